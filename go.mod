@@ -1,0 +1,3 @@
+module github.com/secvet/secvet
+
+go 1.26
