@@ -153,6 +153,9 @@ type Entry struct {
 // Package holds the entries of one import path.
 type Package struct {
 	Path string
+	// File is the built-in file "lib/database/sql.txt", "" when there is none.
+	// Entries that a same line brought have another one in their Pos.
+	File string
 	// Entries by symbol, in file order.
 	Entries map[string][]*Entry
 	// Summarise says that libraries importing this path are worth summarising.

@@ -150,7 +150,7 @@ func (c *Catalog) load(path string) *Package {
 // assemble joins the built-in file of an import path, the user's sections and,
 // in the place of their same lines, those of other paths.
 func (c *Catalog) assemble(path string) *Package {
-	p := &Package{Path: path, Entries: map[string][]*Entry{}}
+	p := &Package{Path: path, File: fileOf(path), Entries: map[string][]*Entry{}}
 	visited := map[*section]bool{}
 	files := map[string]bool{}
 	found := false
