@@ -46,7 +46,8 @@
 //	clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM]
 //	                                 the result has the properties, whatever
 //	                                 went in; FROM names the argument it came from;
-//	                                 PLACE may be field or var
+//	                                 PLACE may be field or var, or recv or an
+//	                                 argument that the call empties or overwrites
 //	guard PROPERTY SYMBOL SUBJECT [of=PLACE] when=true|false|nil|found
 //	                                 the subject has the property on that branch
 //	noreturn SYMBOL                  the call never returns
@@ -81,13 +82,18 @@
 // A guard's property may also be a judgement that needs the other operand, which
 // flow makes: member (the subject is an element of the place in of=), equal
 // (the two places are equal), prefix, suffix, contains (subject against of=),
-// match (a regular expression in of= matches the subject).
+// containsany (one of the characters in of=), match (a regular expression in of=
+// matches the subject). The branch found is an index that is not negative, a truth
+// value that is true or a slice or pointer that is not nil.
 //
 // HOW says what a passing does to text, for those that matter to a guard or a
 // position: fold (case), trim, clean (filepath.Clean), join (filepath.Join),
-// base, rel, concat (in order), format=N (a fmt format at argument N), replace,
-// split, unescape (undoes earlier checks), quote (Go quoting), encode (harmless
-// alphabet), decode (a structured document), element, copy.
+// base, rel, concat (in order), format=N (a fmt format at argument N), replace
+// (FROM: the text, what is replaced, its replacement), split, unescape (undoes
+// earlier checks), quote (Go quoting), encode (harmless alphabet), decode (a
+// structured document), element, find (FROM: the text and the pattern that the
+// result matches), digest (one-way; the result is any bytes), copy (the same value,
+// or a thing that reads from or writes to it).
 package catalog
 
 // Class says who chooses a value; see the package documentation.

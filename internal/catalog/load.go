@@ -195,12 +195,12 @@ func (c *Catalog) userSections(path string) []*section {
 	if s := c.user[path]; s != nil {
 		return s
 	}
-	return c.user[withoutVersion(path)]
+	return c.user[Unversioned(path)]
 }
 
 // fileOf returns the built-in file for an import path, "" when there is none.
 func fileOf(path string) string {
-	for _, p := range []string{path, withoutVersion(path)} {
+	for _, p := range []string{path, Unversioned(path)} {
 		file := "lib/" + p + ".txt"
 		if f, err := lib.Open(file); err == nil {
 			f.Close()
@@ -224,8 +224,9 @@ func canonical(path string) string {
 	return strings.TrimPrefix(path, "vendor/")
 }
 
-// withoutVersion removes major version elements (x/v2/y, gopkg.in/x.v2).
-func withoutVersion(path string) string {
+// Unversioned returns an import path without its major version: x/y for x/v2/y and
+// gopkg.in/x for gopkg.in/x.v2.
+func Unversioned(path string) string {
 	elements := strings.Split(path, "/")
 	kept := elements[:0]
 	for i, e := range elements {

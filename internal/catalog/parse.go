@@ -26,10 +26,11 @@ var (
 		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted",
 	}
 	// judgements are guard properties that compare the subject with of=.
-	judgements = []string{"member", "equal", "prefix", "suffix", "contains", "match"}
+	judgements = []string{"member", "equal", "prefix", "suffix", "contains", "containsany", "match"}
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
-		"unescape", "quote", "encode", "decode", "element", "copy",
+		"unescape", "quote", "encode", "decode", "element", "find", "digest",
+		"copy",
 	}
 	branches = []string{"true", "false", "nil", "found"}
 )

@@ -207,7 +207,8 @@ func outcome(sig *types.Signature, e *catalog.Entry) error {
 		switch {
 		case e.When == "nil" && (types.IsInterface(v.Type()) || isPointer(v.Type())),
 			(e.When == "true" || e.When == "false") && basic != nil && basic.Info()&types.IsBoolean != 0,
-			e.When == "found" && basic != nil && basic.Info()&(types.IsInteger|types.IsBoolean) != 0:
+			e.When == "found" && basic != nil && basic.Info()&(types.IsInteger|types.IsBoolean) != 0,
+			e.When == "found" && basic == nil:
 			return nil
 		}
 	}
