@@ -53,8 +53,9 @@ type PackageError struct {
 
 // VersionControl is the state of a checkout.
 type VersionControl struct {
-	// Root is the absolute directory of the checkout. SARIF names files from
-	// there, as GitHub expects; every other format from [Report.Root].
+	// Root is the absolute directory of the checkout. The formats sarif and
+	// github name files from there, as GitHub expects; the others from
+	// [Report.Root].
 	Root string
 	// Repository is an absolute URI without credentials, such as
 	// "https://github.com/owner/name".
@@ -87,7 +88,6 @@ var formats = []format{
 	{"text", false, writeText},
 	{"json", true, writeJSON},
 	{"sarif", true, writeSARIF},
-	{"html", true, writeHTML},
 	{"github", true, writeGitHub},
 }
 

@@ -1,16 +1,24 @@
 package report
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-// source gives lines of the files that findings name. Each file is read once.
+// source gives the text of the files that findings name. Each file is read
+// once.
 type source struct {
 	read  func(file string) ([]byte, error)
-	files map[string][]string
+	files map[string]*sourceFile
+}
+
+// sourceFile is a file's text and its lines without their ends.
+type sourceFile struct {
+	text  string
+	lines []string
+	// hashes are filled by lineHash.
+	hashes []string
 }
 
 func newSource(r *Report) *source {
@@ -24,32 +32,30 @@ func newSource(r *Report) *source {
 			return os.ReadFile(name)
 		}
 	}
-	return &source{read: read, files: make(map[string][]string)}
+	return &source{read: read, files: make(map[string]*sourceFile)}
 }
 
-// lines returns the file's lines without their ends, or nil when the file
-// can't be read.
-func (s *source) lines(file string) []string {
-	if lines, ok := s.files[file]; ok {
-		return lines
+// file returns a file, or nil when it can't be read.
+func (s *source) file(name string) *sourceFile {
+	if f, ok := s.files[name]; ok {
+		return f
 	}
-	var lines []string
-	if text, err := s.read(file); err == nil {
-		text = bytes.TrimPrefix(text, []byte("\ufeff"))
-		lines = strings.Split(string(text), "\n")
-		for i, line := range lines {
-			lines[i] = strings.TrimSuffix(line, "\r")
+	var f *sourceFile
+	if text, err := s.read(name); err == nil {
+		f = &sourceFile{text: string(text), lines: strings.Split(string(text), "\n")}
+		for i, line := range f.lines {
+			f.lines[i] = strings.TrimSuffix(line, "\r")
 		}
 	}
-	s.files[file] = lines
-	return lines
+	s.files[name] = f
+	return f
 }
 
 // line returns a line, counted from 1, and whether it exists.
 func (s *source) line(file string, n int) (string, bool) {
-	lines := s.lines(file)
-	if n < 1 || n > len(lines) {
+	f := s.file(file)
+	if f == nil || n < 1 || n > len(f.lines) {
 		return "", false
 	}
-	return lines[n-1], true
+	return f.lines[n-1], true
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -22,10 +24,48 @@ func newView(r *Report, o Options) *view {
 	}
 	for _, f := range r.Findings {
 		if f.Suppressed == nil || o.Suppressed {
-			v.findings = append(v.findings, f)
+			v.findings = append(v.findings, slashed(f))
 		}
 	}
 	return v
+}
+
+// slashed returns the finding with forward slashes in all file names, whatever
+// system it was found on.
+func slashed(f finding.Finding) finding.Finding {
+	f.Location.File = slash(f.Location.File)
+	flow := make([]finding.Step, len(f.Flow))
+	for i, step := range f.Flow {
+		step.Location.File = slash(step.Location.File)
+		flow[i] = step
+	}
+	f.Flow = flow
+	if f.Fix != nil {
+		fix := finding.Fix{Message: f.Fix.Message, Edits: make([]finding.Edit, len(f.Fix.Edits))}
+		for i, edit := range f.Fix.Edits {
+			edit.File = slash(edit.File)
+			fix.Edits[i] = edit
+		}
+		f.Fix = &fix
+	}
+	if f.Suppressed != nil {
+		s := *f.Suppressed
+		s.Location.File = slash(s.Location.File)
+		f.Suppressed = &s
+	}
+	return f
+}
+
+// slash turns a path of any system into one with forward slashes.
+func slash(name string) string { return strings.ReplaceAll(name, `\`, "/") }
+
+// remedy is the one line that says what to do, and whether -fix does it. Empty
+// when the finding says nothing.
+func remedy(f *finding.Finding) (text string, mechanical bool) {
+	if f.Fix != nil && f.Fix.Message != "" {
+		return f.Fix.Message, true
+	}
+	return f.Advice, f.Fix != nil
 }
 
 // suppressed is how many findings of the report are silenced by a comment,

@@ -1,0 +1,7 @@
+package files
+
+import "golang.org/x/crypto/bcrypt"
+
+func hash(password []byte) ([]byte, error) {
+	return bcrypt.GenerateFromPassword(password, 10)
+}

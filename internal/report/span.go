@@ -1,0 +1,94 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/secvet/secvet/internal/finding"
+)
+
+// span is a stretch of source text: lines and byte columns from 1, the end just
+// behind the last byte. It always holds at least the start.
+type span struct {
+	line, column, endLine, endColumn int
+}
+
+// span makes a location definite. What the location leaves open is taken from
+// the source: a missing column is that of the line's first word, a missing end
+// is the end of the line. Without the source a span is one byte long.
+func (s *source) span(l finding.Location) span {
+	sp := span{max(l.Line, 1), l.Column, l.EndLine, l.EndColumn}
+	text, known := s.line(l.File, sp.line)
+	if sp.column < 1 {
+		sp.column = 1 + len(text) - len(strings.TrimLeft(text, " \t"))
+	}
+	if known {
+		sp.column = min(sp.column, len(text)+1)
+	}
+	if sp.endColumn < 1 || sp.endLine < sp.line || sp.endLine == sp.line && sp.endColumn <= sp.column {
+		sp.endLine = sp.line
+		sp.endColumn = max(len(strings.TrimRight(text, " \t"))+1, sp.column+1)
+	}
+	if end, ok := s.line(l.File, sp.endLine); ok {
+		sp.endColumn = min(sp.endColumn, len(end)+1)
+		if sp.endLine == sp.line {
+			sp.endColumn = max(sp.endColumn, sp.column)
+		}
+	}
+	return sp
+}
+
+// on returns the byte range [from, to) that the span covers of a line's text.
+func (sp span) on(n int, text string) (from, to int) {
+	from, to = 0, len(text)
+	if n == sp.line {
+		from = min(sp.column-1, len(text))
+	}
+	if n == sp.endLine {
+		to = min(sp.endColumn-1, len(text))
+	}
+	return from, max(from, to)
+}
+
+// utf16 returns the span with columns in UTF-16 code units, as far as the
+// source is there to tell.
+func (s *source) utf16(file string, sp span) span {
+	sp.column = s.utf16Column(file, sp.line, sp.column)
+	sp.endColumn = s.utf16Column(file, sp.endLine, sp.endColumn)
+	return sp
+}
+
+func (s *source) utf16Column(file string, line, column int) int {
+	text, ok := s.line(file, line)
+	if !ok {
+		return column
+	}
+	text = text[:min(column-1, len(text))]
+	units := 0
+	for _, r := range text {
+		units++
+		if r > 0xffff {
+			units++
+		}
+	}
+	return units + 1
+}
+
+// offset returns the line and byte column of a byte offset, and false when the
+// file is not there or shorter.
+func (s *source) offset(file string, offset int) (line, column int, ok bool) {
+	f := s.file(file)
+	if f == nil || offset < 0 || offset > len(f.text) {
+		return 0, 0, false
+	}
+	before := f.text[:offset]
+	return 1 + strings.Count(before, "\n"), offset - strings.LastIndexByte(before, '\n'), true
+}
+
+// cutRunes shortens a text to at most n runes, with an ellipsis as the last.
+func cutRunes(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	return string([]rune(text)[:n-1]) + "…"
+}
