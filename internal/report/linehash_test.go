@@ -30,7 +30,7 @@ func TestLineHashes(t *testing.T) {
 		t.Errorf("the text behind the last line feed is a line: %v", got)
 	}
 	same("\tif x {\n\t\ty()\n\t}\n", "if x{\ny()\n}\n") // white space doesn't count
-	same("a\nb\n", "a\r\nb\r\n")                       // any line ending
+	same("a\nb\n", "a\r\nb\r\n")                        // any line ending
 	same("a\nb\n", "a\rb\r")
 	same("a\n\nb", "a\r \nb") // white space parts CR and LF
 	differ("a\nb", "ab")      // a line feed counts

@@ -78,10 +78,39 @@ func escapeLinks(text string) string {
 // sarifPrimary is where GitHub shows the alert.
 func (v *view) sarifPrimary(f *finding.Finding) *sarif.Location {
 	location := v.sarifLocation(f.Location)
+	v.addSnippets(location.PhysicalLocation, f.Location)
 	if f.Function != "" {
 		location.LogicalLocations = []*sarif.LogicalLocation{{FullyQualifiedName: &f.Function, Kind: new("function")}}
 	}
 	return location
+}
+
+const (
+	// contextLines is how much source a result carries on either side, for
+	// viewers that don't have it.
+	contextLines = 2
+	// maxSnippet bounds that in bytes: minified or generated lines are left out.
+	maxSnippet = 2000
+)
+
+// addSnippets adds the source text of a result's place and of the lines around
+// it.
+func (v *view) addSnippets(p *sarif.PhysicalLocation, l finding.Location) {
+	file := v.source.file(l.File)
+	if file == nil || p.Region == nil {
+		return
+	}
+	sp := v.source.span(l)
+	if sp.endLine > len(file.lines) {
+		return
+	}
+	first, last := max(sp.line-contextLines, 1), min(sp.endLine+contextLines, len(file.lines))
+	around := strings.Join(file.lines[first-1:last], "\n")
+	if len(around) > maxSnippet {
+		return
+	}
+	p.Region.Snippet = &sarif.ArtifactContent{Text: new(sp.text(file.lines))}
+	p.ContextRegion = &sarif.Region{StartLine: &first, EndLine: &last, Snippet: &sarif.ArtifactContent{Text: &around}}
 }
 
 func (v *view) sarifStep(step finding.Step) *sarif.Location {

@@ -50,6 +50,16 @@ func (sp span) on(n int, text string) (from, to int) {
 	return from, max(from, to)
 }
 
+// text is what the span covers; its lines must exist.
+func (sp span) text(lines []string) string {
+	covered := make([]string, 0, sp.endLine-sp.line+1)
+	for n := sp.line; n <= sp.endLine; n++ {
+		from, to := sp.on(n, lines[n-1])
+		covered = append(covered, lines[n-1][from:to])
+	}
+	return strings.Join(covered, "\n")
+}
+
 // utf16 returns the span with columns in UTF-16 code units, as far as the
 // source is there to tell.
 func (s *source) utf16(file string, sp span) span {

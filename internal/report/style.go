@@ -65,21 +65,31 @@ func (v *view) paragraph(first, indent string, pieces ...piece) string {
 	out.WriteString(first)
 	column, fresh := uniseg.StringWidth(first), true
 	for _, p := range pieces {
-		for _, word := range p.words() {
+		run := ""
+		flush := func() {
+			out.WriteString(v.paint(p.style, run))
+			run = ""
+		}
+		for i, word := range p.words() {
 			width := uniseg.StringWidth(word)
 			switch {
 			case fresh:
 			case v.Width > 0 && column+1+width > v.Width:
+				flush()
 				out.WriteString("\n" + indent)
 				column = len(indent)
-			default:
+			case i == 0: // a space between pieces has no style
 				out.WriteByte(' ')
 				column++
+			default:
+				run += " "
+				column++
 			}
-			out.WriteString(v.paint(p.style, word))
+			run += word
 			column += width
 			fresh = false
 		}
+		flush()
 	}
 	out.WriteByte('\n')
 	return out.String()
