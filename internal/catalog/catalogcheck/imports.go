@@ -1,0 +1,62 @@
+package catalogcheck
+
+import (
+	"go/types"
+	"maps"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// Imports fails t for each catalog entry that does not fit its library, for
+// the libraries that the package in the working directory imports outside its
+// tests. All of them must be in the catalog. An entry of a file that serves
+// several major versions must fit one of those imported.
+func Imports(t *testing.T) {
+	t.Helper()
+	here := load(t, packages.NeedName|packages.NeedImports, ".")
+	libraries := slices.Sorted(maps.Keys(here[0].Imports))
+	if len(libraries) == 0 {
+		t.Fatal("the package imports no library")
+	}
+	c := catalog.New()
+	versions := map[string][]*types.Package{} // by catalog file
+	known := map[string]*catalog.Package{}
+	// Export data is all that signatures need: the libraries are compiled once
+	// and never parsed here.
+	for _, library := range load(t, packages.NeedName|packages.NeedTypes|packages.NeedImports|packages.NeedExportFile, libraries...) {
+		p := c.Package(library.PkgPath)
+		if p == nil {
+			t.Errorf("the catalog has nothing about %s: add a file below lib or remove the import", library.PkgPath)
+			continue
+		}
+		// Entries that same lines bring along are compared too: their own
+		// import path may belong to a version that no module has.
+		whole := *p
+		whole.File = ""
+		versions[p.File] = append(versions[p.File], library.Types)
+		known[p.File] = &whole
+	}
+	for _, file := range slices.Sorted(maps.Keys(known)) {
+		for _, err := range CheckVersions(versions[file], known[file]) {
+			t.Error(err)
+		}
+	}
+}
+
+func load(t *testing.T, mode packages.LoadMode, patterns ...string) []*packages.Package {
+	t.Helper()
+	loaded, err := packages.Load(&packages.Config{Mode: mode}, patterns...)
+	if err != nil {
+		t.Fatalf("loading %v: %v", patterns, err)
+	}
+	for _, pkg := range loaded {
+		for _, err := range pkg.Errors {
+			t.Fatalf("loading %s: %v", pkg.PkgPath, err)
+		}
+	}
+	return loaded
+}
