@@ -1,0 +1,25 @@
+package channels
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+// Use sets the database that the handlers query.
+func Use(d *sql.DB) { db = d }
+
+// Handlers are all claims of this package.
+var Handlers = []http.HandlerFunc{
+	received,
+	receivedConstant,
+	receivedFromGoroutine,
+	rangedChannel,
+	rangedChannelOfConstants,
+	selected,
+	structReceived,
+	otherFieldReceived,
+	sentToWorker,
+	constantSentToWorker,
+}

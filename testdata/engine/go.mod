@@ -1,0 +1,3 @@
+module github.com/secvet/secvet/testdata/engine
+
+go 1.26

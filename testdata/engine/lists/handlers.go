@@ -1,0 +1,40 @@
+package lists
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+// Use sets the database that the handlers query.
+func Use(d *sql.DB) { db = d }
+
+// Handlers are all claims of this package.
+var Handlers = []http.HandlerFunc{
+	appendedPiece,
+	appendedConstants,
+	argumentsAreNotText,
+	storedAtIndex,
+	markStoredAtIndex,
+	arrayElement,
+	constantElement,
+	firstOfRequest,
+	indexFromRequest,
+	rangedElements,
+	rangedForeignElements,
+	rangedIndex,
+	copied,
+	copiedConstants,
+	bytesCopied,
+	subslice,
+	variadic,
+	variadicOfConstants,
+	concatenatedLists,
+	clonedAndSorted,
+	sortedKeysOfConstants,
+	listOfLists,
+	filteredByAllowlist,
+	filteredByLength,
+	deletedWhereUnknown,
+}
