@@ -228,7 +228,7 @@ func (l *line) statement(s *section) {
 			s.same = append(s.same, path.text)
 		}
 	default:
-		e := &Entry{Verb: verb.text, Pos: fmt.Sprintf("%s:%d", l.file, l.number)}
+		e := &Entry{Verb: verb.text, Pos: l.file + ":" + strconv.Itoa(l.number)}
 		read(l, e)
 		l.done()
 		if l.err == nil {
@@ -543,15 +543,13 @@ func (ok allowed) String() string {
 }
 
 func parsePlace(s string) (Place, error) {
-	bad := fmt.Errorf("bad place %q: write recv, an argument's number, result, resultN, "+
-		"each with [0], [*], [key], .Field, .param0 or .result0 behind it as needed", s)
 	end := strings.IndexAny(s, "[.")
 	if end < 0 {
 		end = len(s)
 	}
 	p, found := parseRoot(s[:end])
 	if !found {
-		return p, bad
+		return p, badPlace(s)
 	}
 	for rest := s[end:]; rest != ""; {
 		n := 1 + strings.IndexAny(rest[1:], "[.")
@@ -560,7 +558,7 @@ func parsePlace(s string) (Place, error) {
 		}
 		step := rest[:n]
 		if !isStep(step) {
-			return p, bad
+			return p, badPlace(s)
 		}
 		p.Path = append(p.Path, step)
 		rest = rest[n:]
@@ -569,6 +567,11 @@ func parsePlace(s string) (Place, error) {
 		return p, fmt.Errorf("bad place %q: nothing can follow %s", s, s[:end])
 	}
 	return p, nil
+}
+
+func badPlace(s string) error {
+	return fmt.Errorf("bad place %q: write recv, an argument's number, result, resultN, "+
+		"each with [0], [*], [key], .Field, .param0 or .result0 behind it as needed", s)
 }
 
 func parseRoot(s string) (Place, bool) {

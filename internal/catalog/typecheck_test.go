@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -20,7 +21,11 @@ func TestStandardLibrary(t *testing.T) {
 			paths = append(paths, path)
 		}
 	}
-	config := &packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps}
+	config := &packages.Config{
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+		// syscall differs from system to system; the catalog has the one of Linux.
+		Env: append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0"),
+	}
 	pkgs, err := packages.Load(config, paths...)
 	if err != nil {
 		t.Fatalf("loading the standard library: %v", err)

@@ -393,11 +393,27 @@ func fillable(sig *types.Signature, p catalog.Place) bool {
 	if isPointer(t) {
 		return true
 	}
-	switch structure(t).(type) {
-	case *types.Basic, *types.Struct, *types.Array, *types.Signature:
+	switch s := structure(t).(type) {
+	case *types.Basic, *types.Array, *types.Signature:
 		return false
+	case *types.Struct:
+		return holdsReference(s)
 	}
 	return true
+}
+
+func holdsReference(s *types.Struct) bool {
+	for field := range s.Fields() {
+		switch t := field.Type().Underlying().(type) {
+		case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Interface:
+			return true
+		case *types.Basic:
+			if t.Kind() == types.UnsafePointer {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isPointer(t types.Type) bool {
