@@ -68,6 +68,9 @@ func parse(file, path string, text []byte) ([]*section, error) {
 	number := 0
 	for raw := range strings.Lines(string(text)) {
 		number++
+		if raw[0] == '\n' || raw[0] == '#' {
+			continue // most lines without an entry
+		}
 		l := &line{file: file, number: number}
 		l.split(raw)
 		if len(l.words) == 0 && l.err == nil {
@@ -107,46 +110,52 @@ type line struct {
 // split cuts text into words. Double quotes keep spaces and # in a word and
 // are dropped.
 func (l *line) split(text string) {
-	var b strings.Builder
-	start, quote := -1, -1
-	end := func() {
+	l.words = make([]word, 0, 8)
+	start, quote, quoted := -1, -1, false
+	end := func(i int) {
 		if start >= 0 {
-			l.words = append(l.words, word{b.String(), start + 1})
+			w := text[start:i]
+			if quoted {
+				w = strings.ReplaceAll(w, `"`, "")
+			}
+			l.words = append(l.words, word{w, start + 1})
 		}
-		start = -1
-		b.Reset()
+		start, quoted = -1, false
 	}
-scan:
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		switch {
-		case c == '"':
-			if quote >= 0 {
-				quote = -1
-			} else {
-				quote = i
-			}
+		if quote >= 0 && c != '"' && c != '\n' {
+			continue
+		}
+		switch c {
+		case '"':
+			quoted = true
 			if start < 0 {
 				start = i
 			}
-		case quote >= 0 && c != '\n':
-			b.WriteByte(c)
-		case c == '#':
-			break scan
-		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
-			end()
+			if quote < 0 {
+				quote = i
+			} else {
+				quote = -1
+			}
+		case '#':
+			end(i)
+			return
+		case ' ', '\t', '\r', '\n':
+			if quote < 0 {
+				end(i)
+			}
 		default:
 			if start < 0 {
 				start = i
 			}
-			b.WriteByte(c)
 		}
 	}
 	if quote >= 0 {
 		l.failAt(quote+1, "quote without end: close it with \" on the same line")
 		return
 	}
-	end()
+	end(len(text))
 }
 
 func (l *line) failAt(column int, format string, args ...any) {
