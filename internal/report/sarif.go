@@ -39,6 +39,10 @@ func writeSARIF(w io.Writer, v *view) error {
 	run := sarif.NewRunWithInformationURI("secvet", home)
 	run.Tool.Driver.Version, run.Tool.Driver.SemanticVersion = sarifVersion(v.Version)
 	run.ColumnKind = "utf16CodeUnits"
+	// The next three are what SARIF assumes anyway. go-sarif v3 takes missing
+	// ones for empty and calls a report without them invalid.
+	run.Tool.Driver.Language, run.Language = new("en-US"), new("en-US")
+	run.NewlineSequences = []string{"\r\n", "\n"}
 	run.AutomationDetails = &sarif.RunAutomationDetails{ID: new(v.sarifCategory())}
 	run.OriginalUriBaseIDs = map[string]*sarif.ArtifactLocation{
 		sourceRoot: {Description: sarif.NewTextMessage("The root of the source tree.")},
