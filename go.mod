@@ -1,6 +1,6 @@
 module github.com/secvet/secvet
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/owenrumney/go-sarif/v2 v2.3.3
@@ -13,5 +13,7 @@ require (
 require (
 	golang.org/x/mod v0.39.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/term v0.47.0 // indirect
 	golang.org/x/text v0.14.0 // indirect
 )

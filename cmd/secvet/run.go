@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/secvet/secvet/internal/driver"
+	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/report"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// options are the flags of a run as they were typed.
+type options struct {
+	dir            string
+	format, output string
+	severity       severityFlag
+	fail           bool
+	quiet, verbose bool
+
+	config driver.Config
+}
+
+// severityFlag is a severity on the command line.
+type severityFlag struct{ rule.Severity }
+
+func (s *severityFlag) Set(text string) error { return s.UnmarshalText([]byte(text)) }
+
+// runFlags defines the flags of a run, and sets o to their defaults.
+func runFlags(o *options) *flag.FlagSet {
+	o.severity.Severity = rule.Warning
+	fs := flag.NewFlagSet("secvet", flag.ContinueOnError)
+	fs.StringVar(&o.dir, "C", "", "change to `dir` before doing anything else")
+	fs.StringVar(&o.format, "f", report.Formats()[0], "`format` of the report: "+strings.Join(report.Formats(), ", "))
+	fs.StringVar(&o.output, "o", "", "write the report to `file` instead of standard output")
+	fs.Var(&o.severity, "severity", "lowest `severity` to report: note, warning (the default) or error")
+	fs.BoolVar(&o.fail, "fail", false, "exit with 1 on findings in machine formats as well")
+	fs.BoolVar(&o.quiet, "q", false, "print findings and errors only")
+	fs.BoolVar(&o.verbose, "v", false, "print more about each finding, and the go commands that are run")
+	fs.BoolVar(&o.config.Tests, "tests", false, "analyse test files as well")
+	fs.BoolVar(&o.config.Generated, "generated", false, "report findings in generated files as well")
+	fs.StringVar(&o.config.Tags, "tags", "", "comma-separated build tags, as for go build: `tag,list`")
+	fs.StringVar(&o.config.Mod, "mod", "", "module download `mode`, as for go build: readonly, vendor or mod")
+	fs.StringVar(&o.config.ModFile, "modfile", "", "`file` to read instead of go.mod, as for go build")
+	fs.StringVar(&o.config.Overlay, "overlay", "", "`file` that replaces source files, as for go build")
+	return fs
+}
+
+// run analyses packages: what secvet does without a subcommand.
+func (a *app) run(ctx context.Context, args []string) int {
+	var o options
+	patterns, code, ok := a.parse(runFlags(&o), usage, args)
+	if !ok {
+		return code
+	}
+	o.config.Patterns = patterns
+	if err := a.configure(&o); err != nil {
+		return a.failf("%v", err)
+	}
+	rep, err := driver.Run(ctx, &o.config)
+	if err != nil {
+		return a.failf("%v", err)
+	}
+	rep.Rules = a.rules
+	rep.Version = buildVersion()
+	a.tell(rep, &o)
+	if err := a.write(rep, &o); err != nil {
+		return a.failf("%v", err)
+	}
+	return o.exitCode(rep)
+}
+
+// configure checks the options against each other and completes the driver's
+// part of them.
+func (a *app) configure(o *options) error {
+	if !slices.Contains(report.Formats(), o.format) {
+		err := fmt.Errorf("unknown format %q: use %s", o.format, strings.Join(report.Formats(), ", "))
+		if near := nearest(o.format, report.Formats()); near != "" {
+			err = fmt.Errorf("unknown format %q (did you mean %s?)", o.format, near)
+		}
+		return err
+	}
+	if o.quiet && o.verbose {
+		return fmt.Errorf("-q and -v exclude each other")
+	}
+	tool, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("finding the secvet executable, which go vet has to run: %w", err)
+	}
+	if o.dir != "" {
+		if err := os.Chdir(o.dir); err != nil {
+			return fmt.Errorf("-C: %w", err)
+		}
+	}
+	if o.output != "" {
+		if err := checkOutput(o.output); err != nil {
+			return err
+		}
+	}
+	o.config.Tool = tool
+	o.config.Severity = o.severity.Severity
+	if o.verbose {
+		o.config.Log = a.stderr
+	}
+	if !o.quiet {
+		o.config.Downloads = a.stderr
+	}
+	return nil
+}
+
+// tell prints what is not a finding on standard error: packages that could not be
+// analysed, comments that are not understood, and a summary.
+func (a *app) tell(rep *report.Report, o *options) {
+	for _, e := range rep.Errors {
+		switch message := indented(e.Message + suggestCommand(e.Package)); {
+		case e.Package == "":
+			fmt.Fprintf(a.stderr, "secvet: %s\n", message)
+		case strings.Contains(message, "\n"):
+			fmt.Fprintf(a.stderr, "secvet: %s:\n\t%s\n", e.Package, message)
+		default:
+			fmt.Fprintf(a.stderr, "secvet: %s: %s\n", e.Package, message)
+		}
+	}
+	for _, n := range rep.Notices {
+		fmt.Fprintf(a.stderr, "%s:%d:%d: %s\n", n.Location.File, n.Location.Line, n.Location.Column, n.Message)
+	}
+	if !o.quiet {
+		report.WriteSummary(a.stderr, rep, a.look(a.stderr, o))
+	}
+}
+
+func indented(text string) string { return strings.ReplaceAll(text, "\n", "\n\t") }
+
+// write writes the report to where it was asked for.
+func (a *app) write(rep *report.Report, o *options) error {
+	var out bytes.Buffer
+	look := report.Options{Verbose: o.verbose}
+	if o.output == "" {
+		look = a.look(a.stdout, o)
+	}
+	if err := report.Write(&out, o.format, rep, look); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	if o.output != "" {
+		return writeFile(o.output, out.Bytes())
+	}
+	_, err := a.stdout.Write(out.Bytes())
+	return err
+}
+
+// look says how to show a report on w.
+func (a *app) look(w io.Writer, o *options) report.Options {
+	t := terminalOf(w)
+	return report.Options{Color: t.color, Width: t.width, Verbose: o.verbose}
+}
+
+func (o *options) exitCode(rep *report.Report) int {
+	counts := func(f finding.Finding) bool { return f.Suppressed == nil }
+	switch {
+	case len(rep.Errors) > 0:
+		return exitFailed
+	case slices.ContainsFunc(rep.Findings, counts) && (o.fail || !report.Machine(o.format)):
+		return exitFindings
+	}
+	return exitClean
+}

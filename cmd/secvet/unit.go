@@ -1,0 +1,137 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/secvet/secvet/internal/record"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// suite is what secvet asks of a program.
+type suite struct {
+	// analyzers find something; []finding.Finding is the result of each.
+	analyzers []*analysis.Analyzer
+	// rules are those of the analyzers.
+	rules []*rule.Rule
+	// flow is required by all analyzers and has flags of its own; nil when
+	// there are none.
+	flow *analysis.Analyzer
+	// matters says whether a unit outside the user's modules can change what is
+	// found inside them; nil for never. It must decide from the configuration
+	// alone, for it spares such units the parsing.
+	matters func(*unitchecker.Config) bool
+}
+
+// isUnit says whether the arguments are those by which the go command talks to a
+// vet tool (see package unitchecker) and not a person's.
+func isUnit(args []string) bool {
+	n := len(args)
+	if n == 0 {
+		return false
+	}
+	last := args[n-1]
+	return last == "-V=full" || last == "-flags" ||
+		strings.HasSuffix(last, ".cfg") && (n == 1 || args[n-2] != "-o")
+}
+
+// analyseUnit is the whole program when secvet serves as a vet tool. It does not
+// return.
+func (s suite) analyseUnit(args []string) {
+	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
+		s.prepare(file)
+	}
+	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(s.analyzers...))
+	if s.flow != nil {
+		// Flags of an analyzer that is only required are not registered.
+		all = append(all, s.flow)
+	}
+	for _, a := range all {
+		catchPanics(a)
+	}
+	unitchecker.Main(all...)
+}
+
+// prepare answers a unit that cannot matter, and ends the process. Otherwise it
+// tells the analyzers when nobody will read what they find. A file that cannot
+// be read is left to unitchecker to complain about.
+func (s suite) prepare(file string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return
+	}
+	var cfg unitchecker.Config
+	if json.Unmarshal(text, &cfg) != nil || !cfg.VetxOnly {
+		return
+	}
+	if outside(&cfg) && (s.matters == nil || !s.matters(&cfg)) {
+		// unitchecker takes an empty file for one without facts.
+		if err := os.WriteFile(cfg.VetxOutput, nil, 0o666); err != nil {
+			fmt.Fprintln(os.Stderr, "secvet:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	if s.flow != nil && s.flow.Flags.Lookup("factsonly") != nil {
+		s.flow.Flags.Set("factsonly", "true")
+	}
+}
+
+// outside says whether a unit is of the standard library or of a module that is
+// only required. Up to Go 1.26 the configuration names the module in two fields
+// of its own, later in Module.
+func outside(cfg *unitchecker.Config) bool {
+	path, version := cfg.ModulePath, cfg.ModuleVersion
+	if cfg.Module != nil {
+		path, version = cfg.Module.Path, cfg.Module.Version
+	}
+	if path == "" {
+		// Not in a module: the standard library, or a package in GOPATH mode,
+		// where import paths begin with a host name.
+		first, _, _ := strings.Cut(cfg.ImportPath, "/")
+		return !strings.Contains(first, ".")
+	}
+	return version != ""
+}
+
+// catchPanics makes a panic of an analyzer an error of the package it looked at,
+// so that a mistake of ours costs one package and not the run.
+func catchPanics(a *analysis.Analyzer) {
+	run := a.Run
+	a.Run = func(pass *analysis.Pass) (result any, err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("internal error, please report it: %v%s", p, panicTrace())
+			}
+		}()
+		return run(pass)
+	}
+}
+
+// panicTrace names the functions that were active when the panic began. Unlike a
+// stack dump it is the same in every run.
+func panicTrace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(0, pcs)])
+	var trace strings.Builder
+	panicking, shown := false, 0
+	for {
+		frame, more := frames.Next()
+		switch {
+		case frame.Function == "runtime.gopanic":
+			panicking = true
+		case panicking && !strings.HasPrefix(frame.Function, "runtime.") && shown < 8:
+			fmt.Fprintf(&trace, "\n\tat %s (line %d)", frame.Function, frame.Line)
+			shown++
+		}
+		if !more {
+			return trace.String()
+		}
+	}
+}
