@@ -136,6 +136,10 @@ package b
 package b_test
 
 import _ "m.test/nowhere"
+-- c/c.go --
+package c
+
+import _ "m.test/a"
 `
 
 func TestBrokenTestsHideNothing(t *testing.T) {
@@ -146,7 +150,7 @@ func TestBrokenTestsHideNothing(t *testing.T) {
 	r.want(t, exitFailed, []string{"flaw in a"}, []string{
 		"secvet: m.test/a: its tests were not analysed: a/a_test.go:3:9: undefined: unknown",
 		"secvet: m.test/b:\n\tits tests were not analysed: b/x_test.go:3:8: no required module provides package m.test/nowhere",
-		"in 2 packages",
+		"in 3 packages",
 	})
 }
 

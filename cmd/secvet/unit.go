@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -45,7 +46,7 @@ func isUnit(args []string) bool {
 // return.
 func (s suite) analyseUnit(args []string) {
 	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
-		s.prepare(file)
+		s.prepare(file, slices.Contains(args, "-fix"))
 	}
 	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(s.analyzers...))
 	if s.flow != nil {
@@ -58,10 +59,11 @@ func (s suite) analyseUnit(args []string) {
 	unitchecker.Main(all...)
 }
 
-// prepare answers a unit that cannot matter, and ends the process. Otherwise it
-// tells the analyzers when nobody will read what they find. A file that cannot
-// be read is left to unitchecker to complain about.
-func (s suite) prepare(file string) {
+// prepare looks at a unit that the go command wants for its facts alone. One
+// that cannot matter is answered at once, which ends the process. One of the
+// user's own is analysed in full. A file that cannot be read is left to
+// unitchecker to complain about.
+func (s suite) prepare(file string, fix bool) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return
@@ -70,17 +72,44 @@ func (s suite) prepare(file string) {
 	if json.Unmarshal(text, &cfg) != nil || !cfg.VetxOnly {
 		return
 	}
-	if outside(&cfg) && (s.matters == nil || !s.matters(&cfg)) {
-		// unitchecker takes an empty file for one without facts.
-		if err := os.WriteFile(cfg.VetxOutput, nil, 0o666); err != nil {
-			fmt.Fprintln(os.Stderr, "secvet:", err)
-			os.Exit(1)
+	switch {
+	case !outside(&cfg):
+		if !fix { // there is no archive for the fixes of such a unit
+			err = analyseFully(file, text)
 		}
-		os.Exit(0)
+	case s.matters == nil || !s.matters(&cfg):
+		// unitchecker takes an empty file for one without facts.
+		if err = os.WriteFile(cfg.VetxOutput, nil, 0o666); err == nil {
+			os.Exit(0)
+		}
 	}
-	if s.flow != nil && s.flow.Flags.Lookup("factsonly") != nil {
-		s.flow.Flags.Set("factsonly", "true")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "secvet:", err)
+		os.Exit(1)
 	}
+}
+
+// analyseFully has a unit analysed as if it had been asked for by name. The go
+// command caches what a vet tool prints under a key that does not tell units
+// wanted for their facts from others (Go 1.26, cmd/go/internal/work, (*Builder).vet):
+// after an analysis for facts alone, which prints nothing, the package would seem
+// to be without findings when it is asked for by name later. The driver takes
+// what it asked for; plain go vet shows the findings of imported packages too,
+// as it does whenever they come from its cache.
+func analyseFully(file string, config []byte) error {
+	var fields map[string]any
+	if err := json.Unmarshal(config, &fields); err != nil {
+		return err
+	}
+	fields["VetxOnly"] = false
+	config, err := json.Marshal(fields)
+	if err != nil {
+		return err
+	}
+	// The directory is the go command's own for this unit.
+	full := strings.TrimSuffix(file, ".cfg") + "-full.cfg"
+	os.Args[len(os.Args)-1] = full
+	return os.WriteFile(full, config, 0o666)
 }
 
 // outside says whether a unit is of the standard library or of a module that is

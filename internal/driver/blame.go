@@ -45,10 +45,18 @@ func (f *failures) unmatched(patterns []string) {
 		return // go list makes one package of files, which names no pattern
 	}
 	for _, pattern := range patterns {
-		if !slices.ContainsFunc(f.pkgs.all, func(p *pkg) bool {
-			return p.ImportPath == pattern || slices.Contains(p.Match, pattern)
-		}) {
+		matched, own := false, false
+		for _, p := range f.pkgs.all {
+			if p.ImportPath == pattern || slices.Contains(p.Match, pattern) {
+				matched = true
+				own = own || p.main() || !p.loadable()
+			}
+		}
+		switch {
+		case !matched:
 			f.add(pattern, "matched no packages")
+		case !own:
+			f.add(pattern, "names no package of the main module, and secvet reports on no others")
 		}
 	}
 }
@@ -160,8 +168,12 @@ func (f *failures) explain(ctx context.Context, r *run, missing []string, v *vet
 			}
 		}
 	}
+	// The analysis of a package that is only imported may fail as well. Others
+	// go on without its facts, and miss what depends on them.
 	for path := range v.said.crashed {
-		// An analysis for facts alone may fail without an effect on others.
+		f.add(path, v.why(path))
+	}
+	for path := range v.failed {
 		f.add(path, v.why(path))
 	}
 	if v.incomplete && f.empty() {

@@ -12,6 +12,7 @@
 //     package cannot (blame.go);
 //   - hide test files behind an overlay unless they are wanted, which saves half
 //     of the analyses and keeps a broken test from hiding its package (overlay.go);
+//   - decide what to analyse, and of what came back what was asked for (wanted.go);
 //   - run go vet -json and read one record for each package from its output as it
 //     comes (vet.go);
 //   - find out about every package without a record why there is none, since go
@@ -31,6 +32,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/report"
@@ -97,7 +99,6 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 		Source: places.read,
 	}
 	analysed := make(map[*pkg]bool)
-	slices.SortFunc(records, compareUnits)
 	for _, unit := range records {
 		analysed[r.pkgs.owner(unit.Package)] = true
 		places.resolve(unit)
@@ -105,6 +106,7 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 		rep.Notices = append(rep.Notices, unit.Notices...)
 	}
 	rep.Packages = len(analysed)
+	slices.SortFunc(rep.Notices, func(a, b finding.Step) int { return strings.Compare(text(a.Location), text(b.Location)) })
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain)
 	finding.SetFingerprints(rep.Findings)
 	rep.Findings = slices.DeleteFunc(rep.Findings, func(f finding.Finding) bool { return !r.cfg.wants(&f) })

@@ -61,8 +61,14 @@ func (p *pkg) tests() []string {
 // hasCode says whether anything but tests is in the package.
 func (p *pkg) hasCode() bool { return len(p.GoFiles)+len(p.CgoFiles) > 0 }
 
-// main says whether the package is the user's own.
-func (p *pkg) main() bool { return p.Module != nil && p.Module.Main }
+// main says whether the package is the user's own: in a main module, or made of
+// files on the command line.
+func (p *pkg) main() bool {
+	if p.Module != nil {
+		return p.Module.Main
+	}
+	return !p.Standard
+}
 
 // packages are the packages named by the patterns and all that they import.
 type packages struct {
@@ -87,7 +93,7 @@ func (ps *packages) owner(path string) *pkg {
 // inMain says whether the import path is of the user's own code.
 func (ps *packages) inMain(path string) bool {
 	p := ps.owner(path)
-	return p != nil && (p.main() || !p.DepOnly)
+	return p != nil && p.main()
 }
 
 // list asks for the packages that the patterns name. Packages with errors are

@@ -103,12 +103,9 @@ func stronger(a, b finding.Finding) int {
 	)
 }
 
-func text(f *finding.Finding) string {
-	b, _ := json.Marshal(f) // a finding is made of plain values
+// text returns a value as JSON, for an order among values that are alike. It
+// takes findings and units, which always have one.
+func text(v any) string {
+	b, _ := json.Marshal(v)
 	return string(b)
-}
-
-// compareUnits orders units by package.
-func compareUnits(a, b *finding.Unit) int {
-	return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Variant, b.Variant))
 }

@@ -27,100 +27,6 @@ type vetted struct {
 	incomplete bool
 }
 
-// vetAll analyses all packages that can be loaded, and notes for each of them
-// that was not analysed why.
-func (r *run) vetAll(ctx context.Context, errs *failures) ([]*finding.Unit, error) {
-	roots := r.roots()
-	if len(roots) == 0 {
-		if errs.empty() {
-			return nil, fmt.Errorf("%s names no Go code but tests: use -tests to analyse these", strings.Join(r.cfg.Patterns, " "))
-		}
-		return nil, nil
-	}
-	over := r.user
-	if !r.cfg.Tests {
-		var err error
-		if over, err = r.user.without(testFiles(roots), r.temp); err != nil {
-			return nil, err
-		}
-	}
-	v, err := r.vet(ctx, roots, over)
-	if err != nil {
-		return nil, err
-	}
-	missing := r.missing(roots, v)
-	if r.cfg.Tests {
-		if err := r.retryWithoutTests(ctx, missing, v); err != nil {
-			return nil, err
-		}
-	}
-	if err := errs.explain(ctx, r, missing, v, over); err != nil {
-		return nil, err
-	}
-	return v.records, nil
-}
-
-// roots are the packages to analyse: named by a pattern, loadable, with code.
-func (r *run) roots() []*pkg {
-	var roots []*pkg
-	for _, p := range r.pkgs.all {
-		code := p.hasCode() || r.cfg.Tests && len(p.tests()) > 0
-		if !p.DepOnly && p.loadable() && code {
-			roots = append(roots, p)
-		}
-	}
-	return roots
-}
-
-// missing returns the import paths that were to be analysed and left no record.
-// The tests of package p that stand outside it are a package p_test of their
-// own.
-func (r *run) missing(roots []*pkg, v *vetted) []string {
-	analysed := v.analysed()
-	var missing []string
-	for _, p := range roots {
-		if (p.hasCode() || len(p.TestGoFiles) > 0) && !analysed[p.ImportPath] {
-			missing = append(missing, p.ImportPath)
-		}
-		if test := p.ImportPath + "_test"; r.cfg.Tests && len(p.XTestGoFiles) > 0 && !analysed[test] {
-			missing = append(missing, test)
-		}
-	}
-	return missing
-}
-
-func (v *vetted) analysed() map[string]bool {
-	paths := make(map[string]bool)
-	for _, u := range v.records {
-		paths[u.Package] = true
-	}
-	return paths
-}
-
-// retryWithoutTests analyses the code of packages whose tests are broken: go vet
-// analyses a package and its tests together or not at all.
-func (r *run) retryWithoutTests(ctx context.Context, missing []string, v *vetted) error {
-	var retry []*pkg
-	for _, path := range missing {
-		if p := r.pkgs.byPath[path]; p != nil && p.hasCode() && len(p.tests()) > 0 {
-			retry = append(retry, p)
-		}
-	}
-	if len(retry) == 0 {
-		return nil
-	}
-	over, err := r.user.without(testFiles(retry), r.temp)
-	if err != nil {
-		return err
-	}
-	again, err := r.vet(ctx, retry, over)
-	if err != nil {
-		return err
-	}
-	v.records = append(v.records, again.records...)
-	return nil
-}
-
 // vet runs go vet over the packages with the files of the overlay.
 func (r *run) vet(ctx context.Context, pkgs []*pkg, over *overlay) (*vetted, error) {
 	flags, err := r.cfg.analysisFlags()
@@ -254,11 +160,10 @@ func (v *vetted) readPackage(path string, results map[string]json.RawMessage) er
 		}
 	}
 	for _, d := range diags {
-		unit, ok, err := record.Parse(d.Category, d.Message)
-		if err != nil {
-			return err
-		}
-		if ok {
+		switch unit, ok, err := record.Parse(d.Category, d.Message); {
+		case err != nil:
+			v.failed[path] = err.Error()
+		case ok:
 			v.records = append(v.records, unit)
 		}
 	}
