@@ -12,7 +12,9 @@
 //	//                reports here; secvet joins it with the place marked "want"
 //	//                in the other package, where the text is built.
 //
-// Everything else must stay silent. A text after the id is for the reader.
+// "RULE or RULE" leaves the choice between two rules to the analyzer. A text
+// after the id is for the reader. Everything else must stay silent, except that
+// notes are marked only where a claim is about them.
 //
 // A finding belongs to the line on which the foreign piece first becomes a part
 // of a larger text or path (the concatenation, the format, the write, the

@@ -262,7 +262,9 @@ func TarLinks(dir string, r io.Reader) error {
 	}
 }
 
-// TarLinksChecked checks where links lead.
+// TarLinksChecked checks where links lead, each for itself, as archive tools do.
+// (Links that lead through other links can still get out; only a root holds
+// those.)
 func TarLinksChecked(dir string, r io.Reader) error {
 	t := tar.NewReader(r)
 	for {

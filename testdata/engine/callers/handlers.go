@@ -1,0 +1,48 @@
+package callers
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+// Use sets the database that the handlers query.
+func Use(d *sql.DB) { db = d }
+
+// Handlers are all claims of this package.
+var Handlers = []http.HandlerFunc{
+	helperBuilds,
+	helperBuildsFromConstant,
+	helperHandsOn,
+	helperHandsOnConstant,
+	placeholdersOfHelper,
+	conditionHoldsValue,
+	conditionWithArgument,
+	wrapperOfSink,
+	wrapperOfSinkWithPlaceholder,
+	promotedSink,
+	methodBuilds,
+	methodBuildsFromNumber,
+	functionBuilds,
+	functionBinds,
+	filterWithForeignColumn,
+	filterWithForeignValue,
+	filterWithKnownColumn,
+	optionOfConstant,
+	filledByHelper,
+	filledByHelperWithConstant,
+	checkedByBool,
+	checkedForLength,
+	checkedByError,
+	checkedForPresence,
+	checkedValue,
+	checkedStruct,
+	checkedStructOtherField,
+	checkedName,
+	checkedJoin,
+	checkedJoinErrorIgnored,
+	laxJoin,
+	columnAsFileName,
+	localNameAsColumn,
+}

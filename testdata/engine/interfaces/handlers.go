@@ -1,0 +1,29 @@
+package interfaces
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+// Use sets the database that the handlers query.
+func Use(d *sql.DB) { db = d }
+
+// Handlers are all claims of this package.
+var Handlers = []http.HandlerFunc{
+	allImplementationsConstant,
+	oneImplementationForeign,
+	tableNames,
+	sinkBehindInterface,
+	numberBehindInterface,
+	sinkInImportedImplementation,
+	checkInImportedImplementation,
+	sinkByShape,
+	sinkByShapeWithPlaceholder,
+	queryOfSomethingElse,
+	wellKnownInterface,
+	wellKnownInterfaceOfConstant,
+	typeSwitch,
+	embeddedInterface,
+}
