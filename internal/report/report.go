@@ -88,6 +88,7 @@ var formats = []format{
 	{"text", false, writeText},
 	{"json", true, writeJSON},
 	{"sarif", true, writeSARIF},
+	{"html", true, writeHTML},
 	{"github", true, writeGitHub},
 }
 

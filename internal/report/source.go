@@ -17,8 +17,11 @@ type source struct {
 type sourceFile struct {
 	text  string
 	lines []string
-	// hashes are filled by lineHash.
-	hashes []string
+	// starts are the offsets of the lines.
+	starts []int
+	// hashes and classes are filled when asked for.
+	hashes  []string
+	classes []class
 }
 
 func newSource(r *Report) *source {
@@ -42,14 +45,25 @@ func (s *source) file(name string) *sourceFile {
 	}
 	var f *sourceFile
 	if text, err := s.read(name); err == nil {
-		f = &sourceFile{text: string(text), lines: strings.Split(string(text), "\n")}
-		for i, line := range f.lines {
-			f.lines[i] = strings.TrimSuffix(line, "\r")
-		}
+		f = newSourceFile(string(text))
 	}
 	s.files[name] = f
 	return f
 }
+
+func newSourceFile(text string) *sourceFile {
+	f := &sourceFile{text: text}
+	start := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		f.starts = append(f.starts, start)
+		f.lines = append(f.lines, strings.TrimSuffix(line, "\r"))
+		start += len(line) + 1
+	}
+	return f
+}
+
+// start is the offset of a line that exists.
+func (f *sourceFile) start(n int) int { return f.starts[n-1] }
 
 // line returns a line, counted from 1, and whether it exists.
 func (s *source) line(file string, n int) (string, bool) {

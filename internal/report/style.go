@@ -95,17 +95,22 @@ func (v *view) paragraph(first, indent string, pieces ...piece) string {
 	return out.String()
 }
 
-// printable replaces what could steer a terminal or reorder the text: control
-// characters and the bidirectional ones (CVE-2021-42574). White space becomes a
-// space.
+// printable replaces what could steer a terminal or reorder the text. White space
+// becomes a space.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t', r == '\n', r == '\r':
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029':
+		case steers(r):
 			return unicode.ReplacementChar
 		}
 		return r
 	}, s)
+}
+
+// steers says whether a character acts on what is around it: control characters,
+// separators of lines, and what changes the direction of text (CVE-2021-42574).
+func steers(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }

@@ -186,7 +186,7 @@ func silenced() finding.Finding {
 func lost() finding.Finding {
 	return finding.Finding{
 		Rule: dynamic.ID, Severity: dynamic.Severity, Message: "text of unproven origin runs as SQL",
-		Location: finding.Location{File: "store/gone.go", Line: 12},
+		Location: finding.Location{Package: "example.com/shop/store", File: "store/gone.go", Line: 12},
 		Function: "example.com/shop/store.gone", Statement: "db.Query(q)",
 	}
 }
