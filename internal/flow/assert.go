@@ -1,0 +1,535 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// assert is what a single condition proves when it turns out as wanted.
+func (g *graph) assert(cond ssa.Value, want bool) []assertion {
+	switch c := cond.(type) {
+	case *ssa.BinOp:
+		return g.assertComparison(c, want)
+	case *ssa.Call:
+		return g.assertCall(c, 0, boolWanted(want))
+	case *ssa.Extract:
+		return g.assertExtract(c, want)
+	case *ssa.Lookup:
+		if want && !c.CommaOk {
+			return g.assertMember(c.Index, c.X, c)
+		}
+	}
+	return nil
+}
+
+func boolWanted(want bool) outcomeWanted {
+	if want {
+		return wantTrue
+	}
+	return wantFalse
+}
+
+func (g *graph) assertExtract(c *ssa.Extract, want bool) []assertion {
+	switch t := c.Tuple.(type) {
+	case *ssa.Lookup:
+		if c.Index == 1 && want {
+			return g.assertMember(t.Index, t.X, t)
+		}
+	case *ssa.Call:
+		return g.assertCall(t, c.Index, boolWanted(want))
+	}
+	return nil
+}
+
+// assertMember is for a map used as a set: the key is one of the map's keys.
+func (g *graph) assertMember(key, m ssa.Value, at ssa.Instruction) []assertion {
+	if !isText(stripConversions(key).Type()) || !g.trusted(g.value(m, path{keyElem}, at)) {
+		return nil
+	}
+	return g.expand(g.value(key, nil, at), Any)
+}
+
+// trusted says whether a set's elements were not chosen by an attacker; then
+// membership confines, whether or not the elements are written in the program.
+func (g *graph) trusted(n *node) bool {
+	if known, ok := g.constOnly[n]; ok {
+		return known
+	}
+	g.constOnly[n] = true
+	ok := true
+	for _, o := range g.origins(n, nil, false) {
+		if o.Class == Untrusted && !o.Props.Has(Any) {
+			ok = false
+		}
+	}
+	g.constOnly[n] = ok
+	return ok
+}
+
+// constants lists the texts of n when all its origins are constants.
+func (g *graph) constants(n *node) ([]string, bool) {
+	var texts []string
+	for _, o := range g.origins(n, nil, false) {
+		if o.Class != Constant {
+			return nil, false
+		}
+		if !o.Nil {
+			texts = append(texts, o.Text)
+		}
+	}
+	return texts, len(texts) > 0
+}
+
+func (g *graph) assertComparison(c *ssa.BinOp, want bool) []assertion {
+	switch c.Op {
+	case token.EQL, token.NEQ:
+		return g.assertEqual(c, (c.Op == token.EQL) == want)
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return g.assertIndex(c, want)
+	}
+	return nil
+}
+
+func (g *graph) assertEqual(c *ssa.BinOp, equal bool) []assertion {
+	x, y := c.X, c.Y
+	if isConstant(x) {
+		x, y = y, x
+	}
+	if k, ok := y.(*ssa.Const); ok {
+		if k.Value == nil {
+			if equal {
+				return g.assertNil(x)
+			}
+			return []assertion{{g.value(x, nil, c), NonNil}}
+		}
+		if k.Value.Kind() == constant.Bool {
+			return g.assert(x, constant.BoolVal(k.Value) == equal)
+		}
+		if call, ok := x.(*ssa.Call); ok && k.Value.Kind() == constant.Int {
+			return g.assertIndexEqual(call, k, equal)
+		}
+	}
+	if !isText(x.Type()) && !isInterface(x.Type()) && !isBytes(x.Type()) {
+		return nil
+	}
+	nx, ny := g.value(x, nil, c), g.value(y, nil, c)
+	return append(g.equalNodes(nx, ny, equal), g.equalNodes(ny, nx, equal)...)
+}
+
+// equalNodes is what x == y (or x != y) proves of x.
+func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
+	if x.op == opConst {
+		return nil
+	}
+	texts, constant := g.constants(y)
+	if !equal {
+		if constant && len(texts) == 1 {
+			switch texts[0] {
+			case "":
+				return []assertion{{x, NonEmpty}}
+			case "..":
+				return []assertion{{x, NotDots}}
+			}
+		}
+		return nil
+	}
+	if constant {
+		return g.expand(x, Any)
+	}
+	if y.op == opDerive && len(y.kids) == 1 && y.kids[0] == x {
+		switch y.as {
+		case "base":
+			return g.expand(x, PathElement|NoSlash)
+		case "encode", "clean":
+			return nil
+		}
+	}
+	// Equal to something that only the program or its operator chose.
+	if g.programChosen(y) {
+		return g.expand(x, Any)
+	}
+	return nil
+}
+
+// programChosen says whether every origin of n is a constant, the operator or a
+// set that the program keeps.
+func (g *graph) programChosen(n *node) bool {
+	origins := g.origins(n, nil, true)
+	for _, o := range origins {
+		switch o.Class {
+		case Constant, Confined, Operator:
+		default:
+			return false
+		}
+	}
+	return len(origins) > 0
+}
+
+// assertIndex reads strings.Index(x, y) < 0 and its like.
+func (g *graph) assertIndex(c *ssa.BinOp, want bool) []assertion {
+	call, ok := c.X.(*ssa.Call)
+	k, isConst := c.Y.(*ssa.Const)
+	if !ok || !isConst || k.Value == nil || k.Value.Kind() != constant.Int {
+		return nil
+	}
+	n, _ := constant.Int64Val(k.Value)
+	var found bool
+	switch {
+	case c.Op == token.LSS && n == 0, c.Op == token.LEQ && n == -1:
+		found = false
+	case c.Op == token.GEQ && n == 0, c.Op == token.GTR && n == -1:
+		found = true
+	default:
+		return nil
+	}
+	return g.assertFound(call, found == want)
+}
+
+func (g *graph) assertIndexEqual(call *ssa.Call, k *ssa.Const, equal bool) []assertion {
+	n, _ := constant.Int64Val(k.Value)
+	if name := g.callee(call).name(); n == 0 && (name == "strings.Compare" || name == "bytes.Compare") {
+		ops := call.Call.Args
+		nx, ny := g.value(ops[0], nil, call), g.value(ops[1], nil, call)
+		return append(g.equalNodes(nx, ny, equal), g.equalNodes(ny, nx, equal)...)
+	}
+	if n == -1 {
+		return g.assertFound(call, !equal)
+	}
+	return nil
+}
+
+// assertFound reads a search that found something or not.
+func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
+	c := g.callee(call)
+	if c.object == nil || c.object.Pkg() == nil {
+		return nil
+	}
+	switch c.object.Pkg().Path() {
+	case "strings", "bytes":
+		if strings.HasPrefix(c.object.Name(), "Index") {
+			x := g.value(call.Call.Args[0], nil, call)
+			return g.containsProps(x, g.value(call.Call.Args[1], nil, call), strings.HasSuffix(c.object.Name(), "Any"), found)
+		}
+	case "slices":
+		if c.object.Name() == "Index" && found && g.trusted(g.value(call.Call.Args[0], path{anyElem}, call)) {
+			return g.expand(g.value(call.Call.Args[1], nil, call), Any)
+		}
+	}
+	return nil
+}
+
+// assertNil is what it proves that v, an error or a pointer, is nil.
+func (g *graph) assertNil(v ssa.Value) []assertion {
+	var as []assertion
+	if in, ok := v.(ssa.Instruction); ok {
+		as = append(as, assertion{g.value(v, nil, in), Nil})
+	}
+	switch c := v.(type) {
+	case *ssa.Call:
+		as = append(as, g.assertCall(c, 0, wantNil)...)
+	case *ssa.Extract:
+		if call, ok := c.Tuple.(*ssa.Call); ok {
+			as = append(as, g.assertCall(call, c.Index, wantNil)...)
+		}
+	case *ssa.MakeInterface:
+		return g.assertNil(c.X)
+	case *ssa.ChangeInterface:
+		return g.assertNil(c.X)
+	}
+	return as
+}
+
+// assertCall is what it proves of the arguments that a call's result turned out
+// as wanted.
+func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []assertion {
+	c := g.callee(call)
+	var as []assertion
+	for _, e := range c.entries {
+		if e.Verb == "guard" {
+			as = append(as, g.assertGuard(call, c, e, want)...)
+		}
+	}
+	ops := operandsOf(&call.Call)
+	for i, fn := range c.bodies {
+		found := g.bodyCertificates(call, ops, fn, result, want)
+		if i == 0 {
+			as = append(as, found...)
+		}
+	}
+	for _, sum := range c.summaries {
+		for _, cert := range sum.Certs {
+			if cert.Result == result && cert.Want == uint8(want) && cert.Param < len(ops) {
+				p := resolveNames(ops[cert.Param].Type(), cert.Path)
+				as = append(as, g.expand(g.value(ops[cert.Param], p, call), cert.Props)...)
+			}
+		}
+	}
+	return as
+}
+
+func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Function, result int, want outcomeWanted) []assertion {
+	var as []assertion
+	for _, subject := range g.subjects(fn) {
+		if subject.index >= len(ops) {
+			continue
+		}
+		if props := g.certified(fn, subject, result, want) &^ (Nil | NonNil); props != 0 {
+			as = append(as, g.expand(g.value(ops[subject.index], subject.path, call), props)...)
+		}
+	}
+	return as
+}
+
+// subjects are the parameters (and their parts) that fn's branches say something
+// about, in a fixed order.
+func (g *graph) subjects(fn *ssa.Function) []*node {
+	var found []*node
+	for n := range g.guardsOf(fn).asserted {
+		if n.op == opParam && n.fn == fn {
+			found = append(found, n)
+		}
+	}
+	sortNodes(found)
+	return found
+}
+
+// assertGuard reads a catalogued guard.
+func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, want outcomeWanted) []assertion {
+	turned := e.When == "true" && want == wantTrue || e.When == "false" && want == wantFalse ||
+		e.When == "nil" && want == wantNil || e.When == "found" && want == wantTrue
+	comparison := e.Word == "prefix" || e.Word == "contains" || e.Word == "suffix"
+	if !turned && !(comparison && want != wantNil) {
+		return nil
+	}
+	var subject, other *node
+	for _, pl := range e.Places {
+		for _, n := range g.placeNodes(call, c, pl) {
+			subject = n
+		}
+	}
+	for _, pl := range e.From {
+		if nodes := g.placeNodes(call, c, pl); len(nodes) == 1 {
+			other = nodes[0]
+		} else if len(nodes) > 1 {
+			other = g.alt(call.Parent(), nodes, nil)
+		}
+	}
+	if subject == nil {
+		return nil
+	}
+	switch e.Word {
+	case "member":
+		return g.memberProps(call, c, e, subject)
+	case "equal":
+		if other == nil {
+			return nil
+		}
+		return append(g.equalNodes(subject, other, true), g.equalNodes(other, subject, true)...)
+	case "prefix":
+		return g.prefixProps(subject, other, want == wantTrue)
+	case "suffix":
+		if want == wantTrue {
+			return []assertion{{subject, SuffixMatch}}
+		}
+		return nil
+	case "contains":
+		return g.containsProps(subject, other, strings.HasSuffix(e.Symbol, "Any"), want == wantTrue)
+	case "match":
+		return g.matchProps(subject, other)
+	}
+	return g.expand(subject, parseProps(e.Word))
+}
+
+func (g *graph) memberProps(call *ssa.Call, c *calleeInfo, e *catalog.Entry, subject *node) []assertion {
+	ops := operandsOf(&call.Call)
+	for _, pl := range e.From {
+		i := 0
+		if pl.Root == catalog.Arg {
+			i = c.operand(pl.Index)
+		}
+		if i >= len(ops) {
+			continue
+		}
+		elem := anyElem
+		if _, ok := ops[i].Type().Underlying().(*types.Map); ok {
+			elem = keyElem
+		}
+		if g.trusted(g.value(ops[i], path{elem}, call)) {
+			return g.expand(subject, Any)
+		}
+	}
+	return nil
+}
+
+// prefixProps judges a prefix check.
+func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
+	if prefix == nil {
+		return nil
+	}
+	text := g.render(prefix)
+	if !holds {
+		// Not starting with "..": sound for a relative path that was cleaned.
+		if text == ".." || text == "../" || text == "..\\" {
+			if x.op == opDerive && x.as == "rel" {
+				return g.expand(x, PathLocal)
+			}
+			if g.cleanedPath(x) {
+				return g.expand(x, PathNoDotDot)
+			}
+			return []assertion{{x, brokenPrefixUnclean}}
+		}
+		return nil
+	}
+	if _, known := g.constants(prefix); known && !strings.HasPrefix(text, "/") {
+		return []assertion{{x, PrefixMatch}}
+	}
+	if strings.HasSuffix(text, "/") {
+		if text == "/" {
+			return nil
+		}
+		if g.cleanedPath(x) {
+			return g.expand(x, PathBeneath)
+		}
+		return []assertion{{x, brokenPrefixUnclean}}
+	}
+	if prefix.op == opConcat && prefix.as != "join" {
+		return []assertion{{x, PrefixMatch}}
+	}
+	if g.cleanedPath(x) {
+		return []assertion{{x, brokenPrefix}}
+	}
+	return []assertion{{x, brokenPrefixUnclean}}
+}
+
+// cleanedPath says whether n has no .. elements except at its start, because it
+// was cleaned after it was put together.
+func (g *graph) cleanedPath(n *node) bool {
+	return g.cleanedAt(n, 0)
+}
+
+func (g *graph) cleanedAt(n *node, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch n.op {
+	case opDerive:
+		return n.as == "clean" || n.as == "rel" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
+	case opConcat:
+		return n.as == "join"
+	case opConst:
+		return true
+	case opAlt, opCall, opForeign:
+		for _, k := range n.kids {
+			if !g.cleanedAt(k, depth+1) {
+				return false
+			}
+		}
+		return len(n.kids) > 0
+	}
+	return false
+}
+
+// containsProps judges a search for a constant in x.
+func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
+	if what == nil {
+		return nil
+	}
+	texts, ok := g.constants(what)
+	if !ok || len(texts) != 1 {
+		return nil
+	}
+	if found {
+		return []assertion{{x, ContainsMatch}}
+	}
+	text := texts[0]
+	var props Props
+	switch {
+	case anyOf:
+		if strings.ContainsRune(text, '/') {
+			props |= NoSlash | PathElement
+		}
+		if strings.ContainsRune(text, '.') {
+			props |= NotDots | PathNoDotDot
+		}
+		if strings.Contains(text, "'") && strings.Contains(text, `\`) {
+			props |= SQLLiteral
+		}
+	case text == "..":
+		props = PathNoDotDot | NotDots
+	case text == "../" || text == "/..":
+		props = PathNoDotDot
+	case text == "/":
+		props = NoSlash | PathElement
+	}
+	if props == 0 {
+		return nil
+	}
+	return g.expand(x, props)
+}
+
+// expand carries what is proved of a derived value over to what it was derived
+// from.
+func (g *graph) expand(n *node, props Props) []assertion {
+	as := []assertion{{n, props}}
+	switch n.op {
+	case opDerive:
+		as = append(as, g.expandDerived(n, props)...)
+	case opConcat:
+		var inner Props
+		if props&(PathBeneath|PathLocal) != 0 {
+			inner |= PathLocal
+		}
+		inner |= props & (Any | PathNoDotDot)
+		if inner != 0 {
+			for _, k := range n.kids {
+				if k.op != opConst {
+					as = append(as, g.expand(k, inner)...)
+				}
+			}
+		}
+	case opForeign:
+		as = append(as, g.expand(n.kids[0], props)...)
+	case opAlt:
+		if n.as != "returns" && len(n.kids) <= 8 {
+			for _, k := range n.kids {
+				if k.op == opDerive && k.as == "fold" {
+					as = append(as, g.expandDerived(k, props)...)
+				}
+			}
+		}
+	}
+	return as
+}
+
+func (g *graph) expandDerived(n *node, props Props) []assertion {
+	var carried Props
+	switch n.as {
+	case "fold":
+		carried = props
+	case "trim":
+		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash)
+		if strings.HasSuffix(n.text, "TrimSpace") {
+			carried = props
+		}
+	case "clean":
+		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot)
+	case "rel":
+		if props.Has(PathLocal) && len(n.kids) == 2 {
+			return g.expand(n.kids[1], PathBeneath)
+		}
+	}
+	if carried == 0 {
+		return nil
+	}
+	var as []assertion
+	for _, k := range n.kids {
+		as = append(as, g.expand(k, carried)...)
+	}
+	return as
+}

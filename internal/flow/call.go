@@ -1,0 +1,533 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// calleeInfo is what is known of the function or functions that a call enters.
+type calleeInfo struct {
+	object    *types.Func // nil for a call of a function value
+	entries   []*catalog.Entry
+	bodies    []*ssa.Function // in this package
+	summaries []*Summary      // from facts
+	hasRecv   bool
+}
+
+// name is the callee as messages name it: (*database/sql.DB).Query.
+func (c *calleeInfo) name() string {
+	if c.object == nil {
+		return "a function value"
+	}
+	return c.object.FullName()
+}
+
+// maxImplementations bounds the methods that an interface call is taken to
+// enter; an interface with more says nothing about who is behind it.
+const maxImplementations = 8
+
+type funcInfo struct {
+	calls map[ssa.CallInstruction]*calleeInfo
+}
+
+func (g *graph) callee(call ssa.CallInstruction) *calleeInfo {
+	fi := g.funcs[call.Parent()]
+	if fi == nil {
+		fi = &funcInfo{calls: make(map[ssa.CallInstruction]*calleeInfo)}
+		g.funcs[call.Parent()] = fi
+	}
+	if c, ok := fi.calls[call]; ok {
+		return c
+	}
+	c := &calleeInfo{}
+	fi.calls[call] = c
+	common := call.Common()
+	switch {
+	case common.IsInvoke():
+		c.object, c.hasRecv = common.Method, true
+		c.entries = g.unit.catalog.Object(common.Method)
+		if len(c.entries) == 0 {
+			c.bodies, c.summaries = g.implementations(common.Method)
+		}
+	case common.StaticCallee() != nil:
+		g.staticCallee(c, common.StaticCallee())
+	default:
+		if _, builtin := common.Value.(*ssa.Builtin); builtin {
+			break
+		}
+		if v := g.funcVariable(common.Value); v != nil {
+			c.entries = g.unit.catalog.Object(v)
+		}
+		for _, fn := range g.functionsOf(g.value(common.Value, nil, call), 0, nil) {
+			sub := &calleeInfo{}
+			g.staticCallee(sub, fn)
+			c.bodies = append(c.bodies, sub.bodies...)
+			c.summaries = append(c.summaries, sub.summaries...)
+			c.entries = append(c.entries, sub.entries...)
+			if c.object == nil {
+				c.object = sub.object
+			}
+		}
+	}
+	return c
+}
+
+// funcVariable is the package variable of function type that is called, if any.
+func (g *graph) funcVariable(v ssa.Value) types.Object {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if global, ok := load.X.(*ssa.Global); ok {
+			return global.Object()
+		}
+	}
+	return nil
+}
+
+func (g *graph) staticCallee(c *calleeInfo, fn *ssa.Function) {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	c.hasRecv = fn.Signature.Recv() != nil
+	if obj, ok := fn.Object().(*types.Func); ok {
+		c.object = obj.Origin()
+		c.entries = g.unit.catalog.Object(c.object)
+		if obj.Pkg() != g.unit.Pass.Pkg && len(fn.Blocks) == 0 {
+			if s := g.summaryOf(c.object); s != nil {
+				c.summaries = []*Summary{s}
+			}
+		}
+	}
+	if len(fn.Blocks) > 0 {
+		c.bodies = []*ssa.Function{fn}
+	}
+}
+
+// functionsOf lists the functions that a value of function type can be.
+func (g *graph) functionsOf(n *node, depth int, seen map[*node]bool) []*ssa.Function {
+	if seen == nil {
+		seen = make(map[*node]bool)
+	}
+	if depth > 6 || seen[n] {
+		return nil
+	}
+	seen[n] = true
+	switch n.op {
+	case opFunc:
+		switch v := n.val.(type) {
+		case *ssa.Function:
+			return []*ssa.Function{v}
+		case *ssa.MakeClosure:
+			return []*ssa.Function{v.Fn.(*ssa.Function)}
+		}
+	case opAlt, opForeign, opCall:
+		var found []*ssa.Function
+		for _, k := range n.kids {
+			found = append(found, g.functionsOf(k, depth+1, seen)...)
+		}
+		return found
+	case opParam:
+		if n.fn == nil {
+			return nil
+		}
+		var found []*ssa.Function
+		for _, call := range g.callersOf(n.fn) {
+			ops := operandsOf(call.Common())
+			if n.index < len(ops) {
+				found = append(found, g.functionsOf(g.value(ops[n.index], n.path, call), depth+1, seen)...)
+			}
+		}
+		return found
+	}
+	return nil
+}
+
+// placeIs says whether a catalog place names operand i, counted with the
+// receiver.
+func (c *calleeInfo) placeIs(p catalog.Place, i int) bool {
+	switch p.Root {
+	case catalog.Recv:
+		return c.hasRecv && i == 0
+	case catalog.Arg:
+		return c.operand(p.Index) == i
+	}
+	return false
+}
+
+// operand is the operand index of catalog argument index.
+func (c *calleeInfo) operand(index int) int {
+	if c.hasRecv {
+		return index + 1
+	}
+	return index
+}
+
+// callResult is the part p of result index of a call.
+func (g *graph) callResult(call *ssa.Call, index int, p path) *node {
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return g.builtin(call, b, p)
+	}
+	c := g.callee(call)
+	if n := g.catalogResult(call, c, index, p); n != nil {
+		return n
+	}
+	var kids []*node
+	for _, fn := range c.bodies {
+		kids = append(kids, g.enter(call, fn, g.returns(fn, index, p)))
+	}
+	for _, sum := range c.summaries {
+		if tree := sum.result(index, p); tree != nil {
+			kids = append(kids, g.enter(call, nil, g.thaw(tree, call)))
+		}
+	}
+	if len(kids) == 0 || len(c.bodies) == 0 && len(kids) < len(c.summaries) {
+		kids = append(kids, g.unknownResult(call, c, index, p))
+	}
+	return g.alt(call.Parent(), kids, nil)
+}
+
+// enter is a callee's node as seen by one caller.
+func (g *graph) enter(call ssa.CallInstruction, fn *ssa.Function, n *node) *node {
+	if n.op == opConst || n.op == opFunc {
+		return n
+	}
+	return g.intern(fmt.Sprintf("enter:%p:%p:%d", call, fn, n.id), func(m *node) {
+		m.op, m.call, m.kids, m.fn, m.typ = opCall, call, []*node{n}, call.Parent(), n.typ
+		m.pos = call.Pos()
+		if v, ok := call.(ssa.Value); ok {
+			m.val = v
+		}
+	})
+}
+
+// returns is what fn returns as result index: one kid for each return statement.
+func (g *graph) returns(fn *ssa.Function, index int, p path) *node {
+	key := resultKey{fn, index, p.String()}
+	if n, ok := g.results[key]; ok {
+		return n
+	}
+	n := g.fresh(opAlt)
+	n.fn, n.as = fn, "returns"
+	g.results[key] = n
+	for _, b := range fn.Blocks {
+		ret, ok := lastInstr(b).(*ssa.Return)
+		if !ok || index >= len(ret.Results) {
+			continue
+		}
+		n.kids = append(n.kids, g.value(ret.Results[index], p, ret))
+		n.at = append(n.at, point{to: b})
+	}
+	return n
+}
+
+// callContent is what lies at p behind the pointer that a call returned.
+func (g *graph) callContent(base *node, p path) *node {
+	key := memoryKey{base, p.String(), nil}
+	if n, ok := g.memory[key]; ok {
+		return n
+	}
+	hold := g.fresh(opAlt)
+	hold.fn, hold.val = base.fn, base.val
+	g.memory[key] = hold
+	inner := base.kids[0]
+	var out *node
+	switch {
+	case inner.op == opAlt && inner.as == "returns":
+		rets := g.fresh(opAlt)
+		rets.fn, rets.as = inner.fn, "returns"
+		for i, k := range inner.kids {
+			rets.kids = append(rets.kids, g.content(k, p, lastInstr(inner.at[i].to)))
+			rets.at = append(rets.at, inner.at[i])
+		}
+		out = rets
+	case inner.fn == nil:
+		out = g.project(inner, p)
+	default:
+		out = g.contentElsewhere(inner, p)
+	}
+	n := g.enter(base.call, out.fn, out)
+	hold.kids, hold.at = []*node{n}, []point{{}}
+	g.memory[key] = n
+	return n
+}
+
+func (g *graph) unknownResult(call *ssa.Call, c *calleeInfo, index int, p path) *node {
+	return g.intern(fmt.Sprintf("result:%p:%d", call, index), func(n *node) {
+		n.op, n.call, n.index = opResult, call, index
+		n.setValue(call)
+		if sig := call.Call.Signature(); index < sig.Results().Len() {
+			n.typ = sig.Results().At(index).Type()
+		}
+		n.text = c.name()
+		for _, op := range operandsOf(&call.Call) {
+			if k := g.textOf(op, call); k != nil {
+				n.kids = append(n.kids, k)
+			}
+		}
+	}).projected(g, p)
+}
+
+func (n *node) projected(g *graph, p path) *node { return g.project(n, p) }
+
+// textOf is the node of an operand that carries text, nil for others.
+func (g *graph) textOf(op ssa.Value, at ssa.Instruction) *node {
+	v := stripConversions(op)
+	t := v.Type()
+	switch {
+	case isText(t) || isBytes(t):
+		return g.value(v, nil, at)
+	case isSliceOfText(t):
+		return g.value(v, path{anyElem}, at)
+	}
+	return nil
+}
+
+func isSliceOfText(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && (isText(s.Elem()) || isInterface(s.Elem()))
+}
+
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
+	return ok
+}
+
+func (g *graph) builtin(call *ssa.Call, b *ssa.Builtin, p path) *node {
+	args := call.Call.Args
+	switch b.Name() {
+	case "append":
+		if len(args) == 1 {
+			return g.value(args[0], p, call)
+		}
+		if len(p) == 0 {
+			x, y := g.value(args[0], nil, call), g.value(args[1], nil, call)
+			if isBytes(call.Type()) {
+				return g.concat(call, x, y)
+			}
+			return g.pure(opDerive, "append", "", call, x, y)
+		}
+		q := path{anyElem}.with(p[1:]...)
+		return g.alt(call.Parent(), []*node{g.value(args[0], q, call), g.value(args[1], q, call)},
+			[]point{{to: call.Block()}, {to: call.Block()}})
+	case "min", "max":
+		var kids []*node
+		for _, a := range args {
+			kids = append(kids, g.value(a, p, call))
+		}
+		return g.alt(call.Parent(), kids, nil)
+	case "String", "StringData", "Slice", "SliceData":
+		if len(args) > 0 {
+			return g.value(args[0], p, call)
+		}
+	}
+	return g.confinedOrUnknown(call)
+}
+
+// catalogResult is a result that the catalog describes; nil when it does not.
+func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) *node {
+	for _, e := range c.entries {
+		if e.Verb != "source" && e.Verb != "flow" && e.Verb != "clean" || !hasResult(e.Places, index) {
+			continue
+		}
+		switch e.Verb {
+		case "source":
+			return g.project(g.source(e, call, nil, nil), p)
+		case "clean":
+			return g.cleaned(call, c, e)
+		case "flow":
+			return g.throughResult(call, c, e, p)
+		}
+	}
+	return nil
+}
+
+func hasResult(places []catalog.Place, index int) bool {
+	for _, pl := range places {
+		if pl.Root == catalog.AllResults || pl.Root == catalog.Result && pl.Index == index {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *graph) cleaned(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry) *node {
+	var kids []*node
+	if len(e.From) > 0 {
+		for _, f := range e.From {
+			kids = append(kids, g.placeNodes(call, c, f)...)
+		}
+	} else {
+		for _, op := range operandsOf(call.Common()) {
+			if k := g.textOf(op, call); k != nil {
+				kids = append(kids, k)
+			}
+		}
+	}
+	v, _ := call.(ssa.Value)
+	n := g.pure(opDerive, "sanitized", e.Pos+e.Word, v, kids...)
+	n.props = parseProps(e.Word)
+	n.text = c.name()
+	return n
+}
+
+// throughResult passes data on to a result. A result that is a handle to the
+// argument itself (a chained builder) keeps its parts apart.
+func (g *graph) throughResult(call *ssa.Call, c *calleeInfo, e *catalog.Entry, p path) *node {
+	n := g.transfer(call, c, e)
+	if len(p) == 0 || n.op == opDerive || n.op == opConcat {
+		return n
+	}
+	return g.project(n, p)
+}
+
+// transfer is what a catalogued flow makes of its inputs.
+func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry) *node {
+	v, _ := call.(ssa.Value)
+	if format, ok := strings.CutPrefix(e.As, "format="); ok {
+		index, _ := strconv.Atoi(format)
+		return g.format(call, c, index)
+	}
+	var kids []*node
+	for _, f := range e.From {
+		kids = append(kids, g.placeNodes(call, c, f)...)
+	}
+	if len(kids) == 0 {
+		return g.constant("", nil)
+	}
+	switch e.As {
+	case "", "copy":
+		if len(kids) == 1 {
+			return kids[0]
+		}
+		return g.pure(opDerive, "", c.name(), v, kids...)
+	case "concat":
+		return g.concat(v, kids...)
+	case "join":
+		return g.joined(v, c, kids)
+	}
+	return g.pure(opDerive, e.As, c.name(), v, kids...)
+}
+
+// joined is a path made of elements.
+func (g *graph) joined(v ssa.Value, c *calleeInfo, kids []*node) *node {
+	row := make([]*node, 0, 2*len(kids))
+	for i, k := range kids {
+		if i > 0 {
+			row = append(row, g.constant("/", nil))
+		}
+		row = append(row, k)
+	}
+	all := true
+	text := ""
+	for _, k := range row {
+		all = all && k.op == opConst
+		text += k.text
+	}
+	if all {
+		return g.constant(text, nil)
+	}
+	return g.pure(opConcat, "join", c.name(), v, row...)
+}
+
+// placeNodes are the nodes of a place before the call; a variadic argument's
+// elements come one by one.
+func (g *graph) placeNodes(call ssa.CallInstruction, c *calleeInfo, place catalog.Place) []*node {
+	ops := operandsOf(call.Common())
+	i := 0
+	switch place.Root {
+	case catalog.Recv:
+		if !c.hasRecv {
+			return nil
+		}
+	case catalog.Arg:
+		i = c.operand(place.Index)
+	default:
+		return nil
+	}
+	if i >= len(ops) {
+		return nil
+	}
+	return g.operandNodes(ops[i], call, pathOfPlace(place, ops[i].Type()))
+}
+
+func pathOfPlace(place catalog.Place, t types.Type) path {
+	var p path
+	for _, name := range place.Path {
+		if strings.HasPrefix(name, ".param") {
+			break
+		}
+		p = append(p, resolveNames(typeAt(t, p), []string{name})...)
+	}
+	return p
+}
+
+func (g *graph) operandNodes(v ssa.Value, at ssa.Instruction, p path) []*node {
+	if len(p) == 1 && p[0].name == "[*]" || len(p) == 0 && isVariadicSlice(v) {
+		if elems := g.literalElements(v); elems != nil {
+			var kids []*node
+			for i := range elems {
+				kids = append(kids, g.value(v, path{{name: "[" + strconv.Itoa(i) + "]"}}, at))
+			}
+			return kids
+		}
+		return []*node{g.value(v, path{anyElem}, at)}
+	}
+	if len(p) > 0 {
+		return []*node{g.value(v, p, at)}
+	}
+	return []*node{g.whole(v, at)}
+}
+
+// isVariadicSlice says whether v is a slice that is looked into when it is
+// passed whole.
+func isVariadicSlice(v ssa.Value) bool {
+	s, ok := v.Type().Underlying().(*types.Slice)
+	return ok && !isBytes(v.Type()) && (isText(s.Elem()) || isInterface(s.Elem()))
+}
+
+// literalElements are the slots of a slice literal or of the slice that a
+// variadic call makes; nil for other slices.
+func (g *graph) literalElements(v ssa.Value) []struct{} {
+	sl, ok := v.(*ssa.Slice)
+	if !ok || sl.Low != nil || sl.High != nil {
+		return nil
+	}
+	if alloc, ok := sl.X.(*ssa.Alloc); ok {
+		if arr, ok := deref(alloc.Type()).Underlying().(*types.Array); ok && arr.Len() <= 64 {
+			return make([]struct{}, arr.Len())
+		}
+	}
+	return nil
+}
+
+// whole is what an operand holds altogether: the text of a buffer, all parts of
+// a structure.
+func (g *graph) whole(v ssa.Value, at ssa.Instruction) *node {
+	inner := stripConversions(v)
+	if _, ok := inner.Type().Underlying().(*types.Pointer); ok {
+		base, p := g.locate(inner, at)
+		if base.op == opSource || base.op == opResult {
+			return g.project(base, p)
+		}
+		n := g.content(base, p, at)
+		if n.op == opConst && n.text == "" && base.op == opAlloc {
+			return g.deep(inner, at)
+		}
+		return n
+	}
+	switch inner.Type().Underlying().(type) {
+	case *types.Struct, *types.Slice, *types.Map, *types.Array:
+		if !isBytes(inner.Type()) {
+			n := g.value(inner, nil, at)
+			if n.op == opSource {
+				return n
+			}
+			return g.deep(inner, at)
+		}
+	}
+	return g.value(inner, nil, at)
+}

@@ -1,0 +1,78 @@
+package flow
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// catalogFlag takes user catalogs: PATH@SHA256, so that the go command's cache
+// sees a changed file as a changed flag, or text: followed by the catalog itself
+// for drivers that read no files. It may be given several times.
+type catalogFlag struct{}
+
+var (
+	userMu   sync.Mutex
+	userArgs []string
+	loaded   *catalog.Catalog
+	loadErr  error
+)
+
+func (catalogFlag) String() string { return "" }
+
+func (catalogFlag) Set(arg string) error {
+	userMu.Lock()
+	defer userMu.Unlock()
+	if arg != "" {
+		userArgs = append(userArgs, arg)
+		loaded, loadErr = nil, nil
+	}
+	return nil
+}
+
+// userCatalog returns a catalog with the user's entries.
+func userCatalog() (*catalog.Catalog, error) {
+	userMu.Lock()
+	defer userMu.Unlock()
+	cat := catalog.New()
+	for _, arg := range userArgs {
+		name, text, err := readCatalogArg(arg)
+		if err != nil {
+			return nil, err
+		}
+		if err := cat.AddUser(name, text); err != nil {
+			return nil, err
+		}
+	}
+	return cat, nil
+}
+
+func readCatalogArg(arg string) (name string, text []byte, err error) {
+	if inline, ok := strings.CutPrefix(arg, "text:"); ok {
+		return "inline catalog", []byte(inline), nil
+	}
+	file, want, ok := cutLast(arg, "@")
+	if !ok {
+		return "", nil, fmt.Errorf("-flow.catalog=%s: write PATH@SHA256 of the file, so that a changed file is analysed again", arg)
+	}
+	text, err = os.ReadFile(file)
+	if err != nil {
+		return "", nil, fmt.Errorf("reading a user catalog: %w", err)
+	}
+	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != want {
+		return "", nil, fmt.Errorf("%s does not have the content that -flow.catalog announces (its SHA-256 is %x): run secvet again", file, sum)
+	}
+	return file, text, nil
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}

@@ -1,0 +1,410 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// effectKind says what a write does to what was there.
+type effectKind uint8
+
+const (
+	kills   effectKind = iota // replaces it
+	weakens                   // may replace it
+	appends                   // is added behind it
+)
+
+// effect is what an instruction does to one place in memory.
+type effect struct {
+	kind  effectKind
+	node  *node
+	value ssa.Value
+}
+
+// effectIndex lists the instructions of a function that can write to memory.
+type effectIndex struct {
+	instrs   []ssa.Instruction
+	tooLarge bool
+	// found and busy are by base and path.
+	found map[string]map[ssa.Instruction]*effect
+	busy  map[string]bool
+}
+
+func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
+	if idx, ok := g.effects[fn]; ok {
+		return idx
+	}
+	idx := &effectIndex{found: make(map[string]map[ssa.Instruction]*effect), busy: make(map[string]bool)}
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			switch in.(type) {
+			case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Defer, *ssa.Go:
+				idx.instrs = append(idx.instrs, in)
+			}
+		}
+	}
+	idx.tooLarge = len(idx.instrs) > maxEffects
+	g.effects[fn] = idx
+	return idx
+}
+
+// touching are the instructions of fn that write to p below base; nil when there
+// are none.
+func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instruction]*effect {
+	idx := g.effectsOf(fn)
+	if idx.tooLarge {
+		return nil
+	}
+	key := fmt.Sprintf("%d%s", base.id, p)
+	if found, ok := idx.found[key]; ok {
+		return found
+	}
+	if idx.busy[key] {
+		return nil
+	}
+	idx.busy[key] = true
+	var found map[ssa.Instruction]*effect
+	for _, in := range idx.instrs {
+		if e := g.effect(in, base, p); e != nil {
+			if found == nil {
+				found = make(map[ssa.Instruction]*effect)
+			}
+			found[in] = e
+		}
+	}
+	delete(idx.busy, key)
+	idx.found[key] = found
+	return found
+}
+
+func (g *graph) effect(in ssa.Instruction, base *node, p path) *effect {
+	switch in := in.(type) {
+	case *ssa.Store:
+		return g.storeEffect(in, base, p)
+	case *ssa.MapUpdate:
+		return g.mapEffect(in, base, p)
+	case ssa.CallInstruction:
+		return g.callEffect(in, base, p)
+	}
+	return nil
+}
+
+func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
+	if !couldWrite(st.Addr, p) {
+		return nil
+	}
+	b2, p2 := g.locate(st.Addr, st)
+	if b2 != base {
+		return nil
+	}
+	rest, ok := suffix(p, p2)
+	if !ok {
+		return nil
+	}
+	kind := kills
+	for i := range p2 {
+		if _, must := p[i].alias(p2[i]); !must {
+			kind = weakens
+		}
+	}
+	var n *node
+	if len(rest) > 0 && isReference(st.Val.Type()) {
+		inner, ip := g.locate(st.Val, st)
+		n = g.content(inner, join(ip, rest), st)
+	} else {
+		n = g.value(st.Val, rest, st)
+	}
+	return &effect{kind: kind, node: n, value: st.Val}
+}
+
+// couldWrite is a cheap test whether a store through addr can write to a place
+// whose path is p: the fields of the address must be a part of the path.
+func couldWrite(addr ssa.Value, p path) bool {
+	var last *elem
+	switch a := addr.(type) {
+	case *ssa.FieldAddr:
+		e := fieldElem(a.X.Type(), a.Field)
+		last = &e
+	case *ssa.IndexAddr:
+		e := indexElem(a.Index)
+		last = &e
+	default:
+		return true
+	}
+	return slices.ContainsFunc(p, func(e elem) bool {
+		may, _ := e.alias(*last)
+		return may
+	})
+}
+
+func (g *graph) mapEffect(up *ssa.MapUpdate, base *node, p path) *effect {
+	b2, p2 := g.locate(up.Map, up)
+	if b2 != base {
+		return nil
+	}
+	rest, ok := suffix(p, p2)
+	if !ok || len(rest) == 0 {
+		return nil
+	}
+	if rest[0].name == "[key]" {
+		return &effect{kind: weakens, node: g.value(up.Key, rest[1:], up), value: up.Key}
+	}
+	may, must := rest[0].alias(g.mapElem(up.Key))
+	if !may {
+		return nil
+	}
+	kind := weakens
+	if must {
+		kind = kills
+	}
+	return &effect{kind: kind, node: g.value(up.Value, rest[1:], up), value: up.Value}
+}
+
+// callEffect is what a call writes to p below base through its arguments.
+func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect {
+	common := call.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		return g.copyEffect(call, b, base, p)
+	}
+	operands := operandsOf(common)
+	for i, arg := range operands {
+		if !canWriteThrough(arg.Type()) {
+			continue
+		}
+		b2, p2 := g.locate(arg, call)
+		if b2 != base {
+			continue
+		}
+		rest, ok := suffix(p, p2)
+		if !ok {
+			continue
+		}
+		if e := g.writeThrough(call, i, rest); e != nil {
+			return e
+		}
+	}
+	return g.closureEffect(call, base, p)
+}
+
+// operandsOf lists the receiver (of a method call of any kind) and the
+// arguments, in the order of the callee's SSA parameters.
+func operandsOf(common *ssa.CallCommon) []ssa.Value {
+	if common.IsInvoke() {
+		return append([]ssa.Value{common.Value}, common.Args...)
+	}
+	return common.Args
+}
+
+func canWriteThrough(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Interface, *types.Slice:
+		return true
+	}
+	return false
+}
+
+func (g *graph) copyEffect(call ssa.CallInstruction, b *ssa.Builtin, base *node, p path) *effect {
+	args := call.Common().Args
+	if b.Name() != "copy" || len(args) != 2 {
+		return nil
+	}
+	b2, p2 := g.locate(args[0], call)
+	if b2 != base {
+		return nil
+	}
+	rest, ok := suffix(p, p2)
+	if !ok {
+		return nil
+	}
+	return &effect{kind: weakens, node: g.value(args[1], rest, call), value: args[1]}
+}
+
+// writeThrough is what a call writes to the part rest of what operand i points
+// to.
+func (g *graph) writeThrough(call ssa.CallInstruction, i int, rest path) *effect {
+	c := g.callee(call)
+	if e := g.catalogWrite(call, c, i, rest); e != nil {
+		return e
+	}
+	var kids []*node
+	for _, fn := range c.bodies {
+		if i >= len(fn.Params) {
+			continue
+		}
+		n := g.exitContent(fn, i, rest)
+		if n == nil {
+			continue
+		}
+		kids = append(kids, g.enter(call, fn, n))
+	}
+	if len(c.bodies) > 0 {
+		if len(kids) == 0 {
+			return nil
+		}
+		return &effect{kind: kills, node: g.alt(call.Parent(), kids, nil)}
+	}
+	for _, sum := range c.summaries {
+		for _, w := range sum.Writes {
+			tail, ok := suffixNames(rest, w.Path)
+			if w.Param == i && ok && len(tail) == 0 {
+				return &effect{kind: weakens, node: g.enter(call, nil, g.thaw(w.Tree, call))}
+			}
+		}
+	}
+	return nil
+}
+
+func suffixNames(p path, names []string) (path, bool) {
+	if len(names) > len(p) {
+		return nil, false
+	}
+	for i, n := range names {
+		if p[i].name != n && p[i].name != "[*]" && n != "[*]" {
+			return nil, false
+		}
+	}
+	return p[len(names):], true
+}
+
+// exitContent is what fn leaves at rest behind its parameter; nil when it leaves
+// what was there.
+func (g *graph) exitContent(fn *ssa.Function, index int, rest path) *node {
+	if len(fn.Blocks) == 0 || index >= len(fn.Params) {
+		return nil
+	}
+	prm := fn.Params[index]
+	key := resultKey{fn, -1 - index, rest.String()}
+	if n, ok := g.results[key]; ok {
+		return n
+	}
+	g.results[key] = nil
+	base := g.value(prm, nil, fn.Blocks[0].Instrs[0])
+	bp := path(nil)
+	if base.op == opLoc {
+		base, bp = base.kids[0], base.path
+	}
+	if g.touching(fn, base, join(bp, rest)) == nil {
+		return nil
+	}
+	before := g.initial(base, join(bp, rest), fn)
+	n := g.contentElsewhere(base, join(bp, rest))
+	if n == before {
+		n = nil
+	}
+	g.results[key] = n
+	return n
+}
+
+// catalogWrite is what a catalogued function writes behind operand i.
+func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, rest path) *effect {
+	for _, e := range c.entries {
+		switch e.Verb {
+		case "source":
+			for _, place := range e.Places {
+				if c.placeIs(place, i) {
+					return &effect{kind: weakens, node: g.project(g.source(e, call, nil, nil), rest)}
+				}
+			}
+		case "flow":
+			for _, place := range e.Places {
+				if c.placeIs(place, i) {
+					return g.catalogFlow(call, c, e, rest)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (g *graph) catalogFlow(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry, rest path) *effect {
+	n := g.transfer(call, c, e)
+	v, _ := call.(ssa.Value)
+	kind := weakens
+	if e.Append {
+		kind = appends
+	} else if e.As == "copy" || e.As == "" {
+		kind = kills
+	}
+	if kind == kills && len(rest) > 0 {
+		kind = weakens
+	}
+	return &effect{kind: kind, node: n, value: v}
+}
+
+// closureEffect is what a call writes to a variable that a called closure
+// captured.
+func (g *graph) closureEffect(call ssa.CallInstruction, base *node, p path) *effect {
+	if base.op != opAlloc || base.fn != call.Parent() {
+		return nil
+	}
+	var kids []*node
+	for _, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
+		mc, ok := stripConversions(v).(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		fn := mc.Fn.(*ssa.Function)
+		for _, w := range g.cellWrites(base, base.fn) {
+			if !within(w.Parent(), fn) {
+				continue
+			}
+			b2, p2 := g.locate(w.Addr, w)
+			if rest, ok := suffix(p, p2); ok && b2 == base {
+				kids = append(kids, g.foreign(g.value(w.Val, rest, w), point{to: w.Block()}))
+			}
+		}
+		if n := g.closureAppends(fn, base, p); n != nil {
+			kids = append(kids, n)
+		}
+	}
+	if len(kids) == 0 {
+		return nil
+	}
+	return &effect{kind: weakens, node: g.alt(call.Parent(), kids, nil)}
+}
+
+// closureAppends is what a closure adds to a captured buffer.
+func (g *graph) closureAppends(fn *ssa.Function, base *node, p path) *node {
+	for _, e := range g.touching(fn, base, p) {
+		if e.kind == appends {
+			return g.foreign(g.contentAtExit(fn, base, p), point{})
+		}
+	}
+	return nil
+}
+
+func (g *graph) contentAtExit(fn *ssa.Function, base *node, p path) *node {
+	var kids []*node
+	for _, b := range fn.Blocks {
+		if ret, ok := lastInstr(b).(*ssa.Return); ok {
+			kids = append(kids, g.content(base, p, ret))
+		}
+	}
+	return g.alt(fn, kids, nil)
+}
+
+func within(fn, outer *ssa.Function) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		if f == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// decodeVerb says whether an unknown function's name promises to fill what its
+// arguments point to.
+func decodeVerb(name string) bool {
+	for _, verb := range []string{"Unmarshal", "Decode", "Bind", "Parse", "Scan", "Fill", "Populate", "Read"} {
+		if strings.HasPrefix(name, verb) {
+			return true
+		}
+	}
+	return false
+}

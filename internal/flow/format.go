@@ -1,0 +1,192 @@
+package flow
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// format is the text that a fmt function makes: the constant parts of the format
+// and the operands of its verbs, in order.
+func (g *graph) format(call ssa.CallInstruction, c *calleeInfo, index int) *node {
+	ops := operandsOf(call.Common())
+	v, _ := call.(ssa.Value)
+	i := c.operand(index)
+	if i >= len(ops) {
+		return g.unknown(v, "")
+	}
+	var args []ssa.Value
+	if i+1 < len(ops) {
+		args = g.variadicArgs(ops[len(ops)-1])
+	}
+	layout := g.value(ops[i], nil, call)
+	texts, ok := g.constants(layout)
+	if !ok || len(texts) != 1 {
+		kids := []*node{layout}
+		for _, a := range args {
+			kids = append(kids, g.whole(a, call))
+		}
+		if i+1 < len(ops) && args == nil {
+			kids = append(kids, g.value(ops[len(ops)-1], path{anyElem}, call))
+		}
+		return g.pure(opDerive, "", c.name(), v, kids...)
+	}
+	if i+1 < len(ops) && args == nil {
+		rest := g.value(ops[len(ops)-1], path{anyElem}, call)
+		return g.concat(v, g.constant(texts[0], nil), rest)
+	}
+	var row []*node
+	next := 0
+	for _, part := range splitFormat(texts[0]) {
+		if part.verb == 0 {
+			row = append(row, g.constant(part.text, nil))
+			continue
+		}
+		if part.arg > 0 {
+			next = part.arg - 1
+		}
+		next += part.stars
+		if next >= len(args) {
+			continue
+		}
+		row = append(row, g.verb(call, args[next], part.verb))
+		next++
+	}
+	return g.concat(v, row...)
+}
+
+func (g *graph) verb(call ssa.CallInstruction, arg ssa.Value, verb byte) *node {
+	switch verb {
+	case 'T':
+		return g.confined(arg)
+	case 'x', 'X':
+		return g.pure(opDerive, "encode", "fmt.Sprintf %x", arg, g.whole(arg, call))
+	case 'q':
+		return g.pure(opDerive, "quote", "fmt.Sprintf %q", arg, g.whole(arg, call))
+	case 'p':
+		return g.confined(arg)
+	}
+	if n := g.stringMethod(call, arg); n != nil {
+		return n
+	}
+	return g.whole(arg, call)
+}
+
+// stringMethod is the text of an operand whose type has a String method in this
+// package.
+func (g *graph) stringMethod(call ssa.CallInstruction, arg ssa.Value) *node {
+	inner := stripConversions(arg)
+	for _, fn := range g.stringers(inner.Type()) {
+		n := g.returns(fn, 0, nil)
+		if constantReturns(n) {
+			return n
+		}
+	}
+	return nil
+}
+
+func constantReturns(n *node) bool {
+	for _, k := range n.kids {
+		if k.op != opConst {
+			return false
+		}
+	}
+	return len(n.kids) > 0
+}
+
+// variadicArgs are the values in the slice of a variadic call; nil when the
+// slice was made elsewhere.
+func (g *graph) variadicArgs(v ssa.Value) []ssa.Value {
+	if c, ok := v.(*ssa.Const); ok && c.Value == nil {
+		return []ssa.Value{}
+	}
+	sl, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	alloc, ok := sl.X.(*ssa.Alloc)
+	if !ok || g.literalElements(v) == nil {
+		return nil
+	}
+	args := make([]ssa.Value, len(g.literalElements(v)))
+	for _, ref := range *alloc.Referrers() {
+		ia, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		idx, ok := ia.Index.(*ssa.Const)
+		if !ok {
+			return nil
+		}
+		for _, r := range *ia.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
+				args[idx.Int64()] = st.Val
+			}
+		}
+	}
+	for _, a := range args {
+		if a == nil {
+			return nil
+		}
+	}
+	return args
+}
+
+// formatPart is a piece of a format: text, or a verb.
+type formatPart struct {
+	text  string
+	verb  byte
+	arg   int // explicit argument number from 1, or 0
+	stars int // operands used up by * before the verb's own
+}
+
+func splitFormat(format string) []formatPart {
+	var parts []formatPart
+	for len(format) > 0 {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
+			return append(parts, formatPart{text: format})
+		}
+		if i > 0 {
+			parts = append(parts, formatPart{text: format[:i]})
+		}
+		format = format[i+1:]
+		if format == "" {
+			return parts
+		}
+		if format[0] == '%' {
+			parts = append(parts, formatPart{text: "%"})
+			format = format[1:]
+			continue
+		}
+		var p formatPart
+		p, format = oneVerb(format)
+		if p.verb != 0 {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+func oneVerb(format string) (formatPart, string) {
+	var p formatPart
+	for i := 0; i < len(format); i++ {
+		switch ch := format[i]; {
+		case ch == '*':
+			p.stars++
+		case ch == '[':
+			end := strings.IndexByte(format[i:], ']')
+			if end < 0 {
+				return p, ""
+			}
+			p.arg, _ = strconv.Atoi(format[i+1 : i+end])
+			i += end
+		case strings.IndexByte("+-# 0123456789.", ch) >= 0:
+		default:
+			p.verb = ch
+			return p, format[i+1:]
+		}
+	}
+	return p, ""
+}

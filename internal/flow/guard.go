@@ -1,0 +1,429 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// This file decides what checks prove of a value at a point: a forward analysis
+// over the blocks of a function, where paths that meet keep what both prove.
+// What one branch proves is in assert.go.
+
+const allProps = ^Props(0)
+
+// guardInfo holds the analysis of one function.
+type guardInfo struct {
+	fn *ssa.Function
+	// asserted are the nodes that some branch says something about.
+	asserted map[*node]bool
+	// conds caches what a condition proves, by condition and outcome.
+	conds map[condKey][]assertion
+	in    map[*node][]Props
+}
+
+type condKey struct {
+	cond ssa.Value
+	want bool
+}
+
+// assertion says that a node has properties.
+type assertion struct {
+	n     *node
+	props Props
+}
+
+// maxGuardBlocks bounds the functions whose checks are read; larger ones are
+// generated tables and state machines.
+const maxGuardBlocks = 3000
+
+func (g *graph) guardsOf(fn *ssa.Function) *guardInfo {
+	if gi, ok := g.guards[fn]; ok {
+		return gi
+	}
+	gi := &guardInfo{fn: fn, asserted: make(map[*node]bool), conds: make(map[condKey][]assertion), in: make(map[*node][]Props)}
+	g.guards[fn] = gi
+	if len(fn.Blocks) > maxGuardBlocks {
+		return gi
+	}
+	for _, b := range fn.Blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		switch last := lastInstr(b).(type) {
+		case *ssa.If:
+			g.noteCondition(gi, last.Cond, 0)
+		case *ssa.Return:
+			for _, r := range last.Results {
+				if isBool(r.Type()) {
+					g.noteCondition(gi, r, 0)
+				} else if isError(r.Type()) {
+					g.noteError(gi, r, 0)
+				}
+			}
+		}
+	}
+	g.noteLoops(gi)
+	return gi
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+func (g *graph) noteCondition(gi *guardInfo, cond ssa.Value, depth int) {
+	if depth > 8 {
+		return
+	}
+	switch c := cond.(type) {
+	case *ssa.Phi:
+		for _, e := range c.Edges {
+			g.noteCondition(gi, e, depth+1)
+		}
+		return
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			g.noteCondition(gi, c.X, depth+1)
+			return
+		}
+	}
+	for _, want := range []bool{true, false} {
+		for _, a := range g.assertions(gi, cond, want) {
+			gi.asserted[a.n] = true
+		}
+	}
+}
+
+func (g *graph) noteError(gi *guardInfo, err ssa.Value, depth int) {
+	if phi, ok := err.(*ssa.Phi); ok && depth < 4 {
+		for _, e := range phi.Edges {
+			g.noteError(gi, e, depth+1)
+		}
+		return
+	}
+	for _, a := range g.assertNil(err) {
+		gi.asserted[a.n] = true
+	}
+}
+
+// assertions is what a condition that turned out as wanted proves.
+func (g *graph) assertions(gi *guardInfo, cond ssa.Value, want bool) []assertion {
+	key := condKey{cond, want}
+	if as, ok := gi.conds[key]; ok {
+		return as
+	}
+	gi.conds[key] = nil // a condition that depends on itself proves nothing
+	as := g.assert(cond, want)
+	gi.conds[key] = as
+	return as
+}
+
+// proved is what checks prove of n at all of the points together.
+func (g *graph) proved(n *node, points []point) Props {
+	var props Props
+	for _, p := range points {
+		if p.to == nil {
+			continue
+		}
+		gi := g.guardsOf(p.to.Parent())
+		if gi.asserted[n] {
+			props |= g.provedAt(gi, n, p)
+		}
+	}
+	return props
+}
+
+func (g *graph) provedAt(gi *guardInfo, n *node, p point) Props {
+	in := g.solve(gi, n)
+	if p.from == nil {
+		return known(in[p.to.Index])
+	}
+	return known(in[p.from.Index] | g.edgeProps(gi, n, p.from, p.to, in))
+}
+
+// known turns the top of an unreachable block into nothing.
+func known(p Props) Props {
+	if p == allProps {
+		return 0
+	}
+	return p
+}
+
+// solve is what is proved of n at the entry of each block.
+func (g *graph) solve(gi *guardInfo, n *node) []Props {
+	if in, ok := gi.in[n]; ok {
+		return in
+	}
+	blocks := gi.fn.Blocks
+	in := make([]Props, len(blocks))
+	for i := range in {
+		in[i] = allProps
+	}
+	in[0] = 0
+	gi.in[n] = in
+	for round := 0; round < 12; round++ {
+		changed := false
+		for _, b := range blocks[1:] {
+			if len(b.Preds) == 0 {
+				continue
+			}
+			next := allProps
+			for _, p := range b.Preds {
+				if in[p.Index] == allProps {
+					continue
+				}
+				next &= in[p.Index] | g.edgeProps(gi, n, p, b, in)
+			}
+			if next != in[b.Index] {
+				in[b.Index] = next
+				changed = true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	return in
+}
+
+// edgeProps is what the branch from one block to another proves of n.
+func (g *graph) edgeProps(gi *guardInfo, n *node, from, to *ssa.BasicBlock, in []Props) Props {
+	cond, ok := lastInstr(from).(*ssa.If)
+	if !ok || from.Succs[0] == from.Succs[1] {
+		return g.loopProps(gi, n, from, to)
+	}
+	return g.condProps(gi, n, cond.Cond, from.Succs[0] == to, in, 0) | g.loopProps(gi, n, from, to)
+}
+
+func (g *graph) condProps(gi *guardInfo, n *node, cond ssa.Value, want bool, in []Props, depth int) Props {
+	if depth > 8 {
+		return 0
+	}
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return g.condProps(gi, n, c.X, !want, in, depth+1)
+		}
+	case *ssa.Phi:
+		return g.phiProps(gi, n, c, want, in, depth)
+	}
+	var props Props
+	for _, a := range g.assertions(gi, cond, want) {
+		if a.n == n {
+			props |= a.props
+		}
+	}
+	return props
+}
+
+// phiProps is for conditions kept in a variable and for && and ||: what all ways
+// on which the condition can turn out as wanted prove.
+func (g *graph) phiProps(gi *guardInfo, n *node, phi *ssa.Phi, want bool, in []Props, depth int) Props {
+	props := allProps
+	for i, e := range phi.Edges {
+		if c, ok := e.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) != want {
+			continue
+		}
+		pred := phi.Block().Preds[i]
+		way := in[pred.Index]
+		if way == allProps {
+			continue
+		}
+		if cond, ok := lastInstr(pred).(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] && cond.Cond != phi {
+			way |= g.condProps(gi, n, cond.Cond, pred.Succs[0] == phi.Block(), in, depth+1)
+		}
+		if !isConstant(e) {
+			way |= g.condProps(gi, n, e, want, in, depth+1)
+		}
+		props &= way
+	}
+	if props == allProps {
+		return 0
+	}
+	return props
+}
+
+// errorKnownNil says whether the caller stands where the error of the call that
+// was entered is nil.
+func (g *graph) errorKnownNil(f *frame) bool {
+	call, ok := f.call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	err := errorResult(call)
+	if err == nil {
+		// The error is not looked at; the value is then used whatever happened.
+		return false
+	}
+	return g.proved(g.value(err, nil, call), f.points).Has(Nil)
+}
+
+// errorResult is the value of the call's last result when that is an error.
+func errorResult(call *ssa.Call) ssa.Value {
+	results := call.Call.Signature().Results()
+	n := results.Len()
+	if n == 0 || !isError(results.At(n-1).Type()) {
+		return nil
+	}
+	if n == 1 {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == n-1 {
+			return ex
+		}
+	}
+	return nil
+}
+
+// outcomeOf says what the return at the end of a block says about success.
+func (g *graph) outcomeOf(b *ssa.BasicBlock) outcome {
+	ret, ok := lastInstr(b).(*ssa.Return)
+	if !ok || len(ret.Results) == 0 {
+		return anyOutcome
+	}
+	last := ret.Results[len(ret.Results)-1]
+	if !isError(last.Type()) {
+		return anyOutcome
+	}
+	return g.errorOutcome(last, b)
+}
+
+func (g *graph) errorOutcome(v ssa.Value, b *ssa.BasicBlock) outcome {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return nilError
+	case *ssa.MakeInterface:
+		return someError
+	case *ssa.UnOp:
+		if global, ok := v.X.(*ssa.Global); ok && isError(deref(global.Type())) {
+			return someError // a sentinel
+		}
+	case *ssa.Call:
+		if callee := v.Call.StaticCallee(); callee != nil && neverNil(callee) {
+			return someError
+		}
+	}
+	proved := g.proved(g.value(v, nil, lastInstr(b)), []point{{to: b}})
+	switch {
+	case proved.Has(NonNil):
+		return someError
+	case proved.Has(Nil):
+		return nilError
+	}
+	return anyOutcome
+}
+
+// neverNil lists the makers of errors in everyday use.
+func neverNil(fn *ssa.Function) bool {
+	switch fn.String() {
+	case "errors.New", "fmt.Errorf", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf",
+		"google.golang.org/grpc/status.Error", "google.golang.org/grpc/status.Errorf",
+		"golang.org/x/xerrors.New", "golang.org/x/xerrors.Errorf", "github.com/cockroachdb/errors.New",
+		"github.com/cockroachdb/errors.Newf", "github.com/cockroachdb/errors.Errorf",
+		"github.com/labstack/echo/v4.NewHTTPError", "github.com/gofiber/fiber/v2.NewError", "connectrpc.com/connect.NewError":
+		return true
+	}
+	return false
+}
+
+type certKey struct {
+	fn     *ssa.Function
+	n      *node
+	result int
+	want   outcomeWanted
+}
+
+type outcomeWanted uint8
+
+const (
+	wantTrue outcomeWanted = iota
+	wantFalse
+	wantNil
+)
+
+// certified is what it means for subject, a node of fn, that fn's result turned
+// out as wanted.
+func (g *graph) certified(fn *ssa.Function, subject *node, result int, want outcomeWanted) Props {
+	key := certKey{fn, subject, result, want}
+	if p, ok := g.certs[key]; ok {
+		return p
+	}
+	if g.busyCerts[key] {
+		return 0
+	}
+	g.busyCerts[key] = true
+	defer delete(g.busyCerts, key)
+	gi := g.guardsOf(fn)
+	in := g.solve(gi, subject)
+	props := allProps
+	for _, b := range fn.Blocks {
+		ret, ok := lastInstr(b).(*ssa.Return)
+		if !ok || result >= len(ret.Results) || in[b.Index] == allProps {
+			continue
+		}
+		way, possible := g.wayProps(gi, subject, ret.Results[result], b, want, in)
+		if possible {
+			props &= way
+		}
+	}
+	if props == allProps {
+		props = 0
+	}
+	g.certs[key] = props
+	return props
+}
+
+// wayProps is what one return proves, and whether it can turn out as wanted.
+func (g *graph) wayProps(gi *guardInfo, subject *node, v ssa.Value, b *ssa.BasicBlock, want outcomeWanted, in []Props) (Props, bool) {
+	way := in[b.Index]
+	if phi, ok := v.(*ssa.Phi); ok && phi.Block() == b {
+		return g.phiWay(gi, subject, phi, want, in)
+	}
+	if want == wantNil {
+		switch g.errorOutcome(v, b) {
+		case someError:
+			return 0, false
+		case nilError:
+			return way, true
+		}
+		for _, a := range g.assertNil(v) {
+			if a.n == subject {
+				way |= a.props
+			}
+		}
+		return way, true
+	}
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool {
+		return way, constant.BoolVal(c.Value) == (want == wantTrue)
+	}
+	return way | g.condProps(gi, subject, v, want == wantTrue, in, 0), true
+}
+
+func (g *graph) phiWay(gi *guardInfo, subject *node, phi *ssa.Phi, want outcomeWanted, in []Props) (Props, bool) {
+	props, any := allProps, false
+	for i, e := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		if in[pred.Index] == allProps {
+			continue
+		}
+		way, possible := g.wayProps(gi, subject, e, pred, want, in)
+		if !possible {
+			continue
+		}
+		way |= in[pred.Index] | g.edgeProps(gi, subject, pred, phi.Block(), in)
+		props &= way
+		any = true
+	}
+	if !any || props == allProps {
+		return 0, any
+	}
+	return props, true
+}

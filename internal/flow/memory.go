@@ -1,0 +1,463 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// This file finds what lies behind a pointer, in a map, a slice or a channel: it
+// walks backwards from the place of the question over the blocks of the function
+// to the writes that can be seen there, joining where paths meet, and ends at the
+// function's entry.
+
+type memoryKey struct {
+	base  *node
+	p     string
+	block *ssa.BasicBlock
+}
+
+// maxEffects bounds the writes of a function that are followed: a function with
+// more is a generated table, and its memory is unknown.
+const maxEffects = 6000
+
+// locate is the object that v points into and the path to the place it points
+// at.
+func (g *graph) locate(v ssa.Value, at ssa.Instruction) (*node, path) {
+	switch v := v.(type) {
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		return g.alloc(v), nil
+	case *ssa.Global:
+		return g.globalAddress(v), nil
+	case *ssa.FieldAddr:
+		base, p := g.locate(v.X, v)
+		return base, p.with(fieldElem(v.X.Type(), v.Field))
+	case *ssa.IndexAddr:
+		base, p := g.locate(v.X, v)
+		return base, p.with(indexElem(v.Index))
+	case *ssa.Slice:
+		return g.locate(v.X, v)
+	case *ssa.ChangeType:
+		return g.locate(v.X, at)
+	case *ssa.Convert:
+		return g.locate(v.X, at)
+	case *ssa.MakeInterface:
+		return g.locate(v.X, at)
+	case *ssa.ChangeInterface:
+		return g.locate(v.X, at)
+	case *ssa.TypeAssert:
+		return g.locate(v.X, at)
+	case *ssa.FreeVar:
+		if binding, site := g.binding(v); binding != nil {
+			return g.locate(binding, site)
+		}
+	}
+	n := g.value(v, nil, at)
+	if n.op == opLoc {
+		return n.kids[0], n.path
+	}
+	return n, nil
+}
+
+// content is what is stored at p below base, as seen at an instruction.
+func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
+	if len(p) > maxPath {
+		return g.unknown(base.val, "too deep a structure")
+	}
+	g.depth++
+	defer func() { g.depth-- }()
+	if g.depth > maxDepth {
+		return g.unknown(base.val, "too deep an expression")
+	}
+	switch base.op {
+	case opLoc:
+		return g.content(base.kids[0], join(base.path, p), at)
+	case opAlt:
+		return g.contentOfAlt(base, p, at)
+	case opForeign:
+		return g.foreign(g.contentElsewhere(base.kids[0], p), base.at[0])
+	case opGlobal:
+		return g.globalContent(base, p)
+	case opConst, opConfined, opFunc, opConcat, opDerive:
+		if base.op == opDerive {
+			return base
+		}
+		return g.constant("", nil)
+	}
+	return g.recall(base, p, at)
+}
+
+func (g *graph) contentOfAlt(base *node, p path, at ssa.Instruction) *node {
+	key := memoryKey{base, p.String(), at.Block()}
+	if n, ok := g.memory[key]; ok {
+		return n
+	}
+	n := g.fresh(opAlt)
+	n.fn, n.val, n.pos = base.fn, base.val, base.pos
+	g.memory[key] = n
+	for i, k := range base.kids {
+		if k == base {
+			continue
+		}
+		n.kids = append(n.kids, g.content(k, p, at))
+		if i < len(base.at) {
+			n.at = append(n.at, base.at[i])
+		}
+	}
+	if same := onlyKid(n); same != nil {
+		g.memory[key] = same
+		return same
+	}
+	return n
+}
+
+// contentElsewhere is what is stored at p below an object of another function,
+// as that function leaves it.
+func (g *graph) contentElsewhere(base *node, p path) *node {
+	if base.fn == nil || base.op == opGlobal {
+		return g.content(base, p, nil)
+	}
+	var kids []*node
+	var at []point
+	for _, b := range base.fn.Blocks {
+		if len(b.Instrs) > 0 {
+			if ret, ok := lastInstr(b).(*ssa.Return); ok {
+				kids = append(kids, g.content(base, p, ret))
+				at = append(at, point{to: b})
+			}
+		}
+	}
+	if len(kids) == 0 {
+		return g.unknown(base.val, "")
+	}
+	return g.alt(base.fn, kids, at)
+}
+
+// recall walks back from at.
+func (g *graph) recall(base *node, p path, at ssa.Instruction) *node {
+	fn := at.Parent()
+	touching := g.touching(fn, base, p)
+	if touching == nil {
+		return g.initial(base, p, fn)
+	}
+	return g.scan(base, p, at.Block(), at, touching)
+}
+
+// scan looks at the writes of a block before stop (all when nil), last first.
+func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, stop ssa.Instruction, touching map[ssa.Instruction]*effect) *node {
+	instrs := b.Instrs
+	end := len(instrs)
+	if stop != nil {
+		for i, in := range instrs {
+			if in == stop {
+				end = i
+				break
+			}
+		}
+	}
+	for i := end - 1; i >= 0; i-- {
+		e := touching[instrs[i]]
+		if e == nil {
+			continue
+		}
+		if e.kind == kills {
+			return e.node
+		}
+		before := g.scan(base, p, b, instrs[i], touching)
+		if e.kind == appends {
+			return g.concat(e.value, before, e.node)
+		}
+		return g.alt(b.Parent(), []*node{e.node, before}, []point{{to: b}, {to: b}})
+	}
+	return g.atEntry(base, p, b, touching)
+}
+
+func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.Instruction]*effect) *node {
+	if len(b.Preds) == 0 {
+		return g.initial(base, p, b.Parent())
+	}
+	key := memoryKey{base, p.String(), b}
+	if n, ok := g.memory[key]; ok {
+		return n
+	}
+	n := g.fresh(opAlt)
+	n.fn, n.val = b.Parent(), base.val
+	g.memory[key] = n
+	for _, pred := range b.Preds {
+		n.kids = append(n.kids, g.scan(base, p, pred, nil, touching))
+		n.at = append(n.at, point{from: pred, to: b})
+	}
+	if same := onlyKid(n); same != nil {
+		g.memory[key] = same
+		return same
+	}
+	return n
+}
+
+// initial is what is at p below base when fn begins (or when base is made).
+func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
+	switch base.op {
+	case opAlloc:
+		if base.fn != fn {
+			return g.captured(base, p, fn)
+		}
+		return g.zero(base, p)
+	case opParam:
+		if base.fn != fn && fn != nil {
+			if site := g.enclosing(fn, base.fn); site != nil {
+				return g.foreign(g.content(base, p, site), point{to: site.Block()})
+			}
+		}
+		return g.project(base, p)
+	case opCall:
+		return g.callContent(base, p)
+	}
+	return g.project(base, p)
+}
+
+func (g *graph) zero(base *node, p path) *node {
+	if base.typ != nil {
+		if t := typeAt(deref(base.typ), p); t != nil {
+			if _, ok := t.Underlying().(*types.Interface); ok {
+				return g.intern("const:nil", func(n *node) { n.op, n.as = opConst, "nil" })
+			}
+		}
+	}
+	return g.constant("", nil)
+}
+
+// captured is what a captured variable holds when a closure runs: what the
+// enclosing function wrote before it made the closure or after, and what other
+// closures write.
+func (g *graph) captured(base *node, p path, fn *ssa.Function) *node {
+	key := memoryKey{base, "captured" + p.String() + fmt.Sprintf("%p", fn), nil}
+	if n, ok := g.memory[key]; ok {
+		return n
+	}
+	n := g.fresh(opAlt)
+	n.fn, n.val = fn, base.val
+	g.memory[key] = n
+	owner := base.fn
+	if site := g.enclosing(fn, owner); site != nil {
+		n.kids = append(n.kids, g.foreign(g.content(base, p, site), point{to: site.Block()}))
+		n.at = append(n.at, point{})
+	}
+	for _, w := range g.cellWrites(base, owner) {
+		if w.Parent() == fn {
+			continue
+		}
+		b2, p2 := g.locate(w.Addr, w)
+		if rest, ok := suffix(p, p2); ok && b2 == base {
+			n.kids = append(n.kids, g.foreign(g.value(w.Val, rest, w), point{to: w.Block()}))
+			n.at = append(n.at, point{})
+		}
+	}
+	if same := onlyKid(n); same != nil {
+		g.memory[key] = same
+		return same
+	}
+	return n
+}
+
+// cellWrites are the stores into a captured variable, in its function and in all
+// closures of it.
+func (g *graph) cellWrites(base *node, owner *ssa.Function) []*ssa.Store {
+	var found []*ssa.Store
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		for _, in := range g.effectsOf(fn).instrs {
+			if st, ok := in.(*ssa.Store); ok {
+				if root := rootOf(st.Addr); root == base.val || g.freeVarRoot(root) == base.val {
+					found = append(found, st)
+				}
+			}
+		}
+		for _, anon := range fn.AnonFuncs {
+			visit(anon)
+		}
+	}
+	if owner != nil {
+		visit(owner)
+	}
+	return found
+}
+
+// rootOf strips field and index steps from an address.
+func rootOf(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+func (g *graph) freeVarRoot(v ssa.Value) ssa.Value {
+	for range 8 {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok {
+			return v
+		}
+		v, _ = g.binding(fv)
+	}
+	return v
+}
+
+// enclosing is where owner makes the closure fn, or the closure around it.
+func (g *graph) enclosing(fn, owner *ssa.Function) *ssa.MakeClosure {
+	for f := fn; f != nil; f = f.Parent() {
+		if f.Parent() == owner {
+			if sites := g.closuresOf(f); len(sites) > 0 {
+				return sites[0]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// project is the part of a leaf that p leads to.
+func (g *graph) project(n *node, p path) *node {
+	if len(p) == 0 {
+		return n
+	}
+	for i, e := range p {
+		if src := g.fieldSource(e); src != nil {
+			holder := g.project(n, p[:i])
+			s := g.source(src, nil, holder, path{e})
+			return g.project(s, p[i+1:])
+		}
+	}
+	switch n.op {
+	case opParam:
+		if prm, ok := n.val.(*ssa.Parameter); ok {
+			return g.param(prm, n.index, join(n.path, p))
+		}
+	case opSource, opResult, opGlobal, opUnknown:
+		return g.intern(fmt.Sprintf("part:%d%s", n.id, p), func(m *node) {
+			id := m.id
+			*m = *n
+			m.id = id
+			m.path = join(n.path, p)
+			m.typ = typeAt(n.typ, p)
+		})
+	case opAlt, opForeign, opCall:
+		if n.val != nil {
+			return g.unknown(n.val, "")
+		}
+	case opDerive:
+		return n
+	}
+	return g.unknown(n.val, "")
+}
+
+// globalContent is what a package variable holds: everything that is written to
+// it anywhere in the package.
+func (g *graph) globalContent(base *node, p path) *node {
+	key := memoryKey{base, p.String(), nil}
+	if n, ok := g.memory[key]; ok {
+		return n
+	}
+	n := g.fresh(opAlt)
+	n.val, n.pos, n.typ = base.val, base.pos, nil
+	g.memory[key] = n
+	if base.global.Pkg == nil || base.global.Pkg.Pkg != g.unit.Pass.Pkg {
+		out := g.importedGlobal(base, p)
+		g.memory[key] = out
+		return out
+	}
+	if src := g.varSource(base.global.Object()); src != nil {
+		out := g.project(g.source(src, nil, nil, nil), p)
+		g.memory[key] = out
+		return out
+	}
+	for _, w := range g.writesTo(base.global) {
+		if rest, ok := suffix(p, w.path); ok {
+			n.kids = append(n.kids, g.foreign(g.partOf(w.val, rest, w.at), point{to: w.at.Block()}))
+			n.at = append(n.at, point{})
+		}
+	}
+	if len(n.kids) == 0 {
+		out := g.project(base, p)
+		if g.embedded(base.global) || len(p) == 0 {
+			out = g.constant("", nil)
+		}
+		g.memory[key] = out
+		return out
+	}
+	if same := onlyKid(n); same != nil {
+		g.memory[key] = same
+		return same
+	}
+	return n
+}
+
+// partOf is value for something stored elsewhere: what lies behind a stored
+// pointer is taken as its function leaves it.
+func (g *graph) partOf(v ssa.Value, p path, at ssa.Instruction) *node {
+	if len(p) > 0 && isReference(v.Type()) {
+		base, bp := g.locate(v, at)
+		return g.contentElsewhere(base, join(bp, p))
+	}
+	return g.value(v, p, at)
+}
+
+// suffix is what remains of p behind the prefix q; elements may be any element.
+func suffix(p, q path) (path, bool) {
+	if len(q) > len(p) {
+		return nil, false
+	}
+	for i := range q {
+		if may, _ := p[i].alias(q[i]); !may {
+			return nil, false
+		}
+	}
+	return p[len(q):], true
+}
+
+func (g *graph) receive(ch ssa.Value, p path, at ssa.Instruction) *node {
+	base, _ := g.locate(ch, at)
+	n := g.fresh(opAlt)
+	n.fn = at.Parent()
+	key := memoryKey{base, "chan" + p.String(), nil}
+	if m, ok := g.memory[key]; ok {
+		return m
+	}
+	g.memory[key] = n
+	elemType := elementType(ch.Type(), "[*]")
+	for _, s := range g.allSends() {
+		if !types.Identical(elementType(s.Chan.Type(), "[*]"), elemType) {
+			continue
+		}
+		other, _ := g.locate(s.Chan, s)
+		if other == base || other.op != opAlloc || base.op != opAlloc {
+			n.kids = append(n.kids, g.foreign(g.value(s.X, p, s), point{to: s.Block()}))
+			n.at = append(n.at, point{})
+		}
+	}
+	if len(n.kids) == 0 {
+		out := g.project(base, path{anyElem}.with(p...))
+		g.memory[key] = out
+		return out
+	}
+	return n
+}
+
+func (g *graph) selected(v *ssa.Extract, sel *ssa.Select, p path) *node {
+	i := v.Index - 2
+	for _, st := range sel.States {
+		if st.Dir != types.RecvOnly {
+			continue
+		}
+		if i == 0 {
+			return g.receive(st.Chan, p, sel)
+		}
+		i--
+	}
+	return g.confinedOrUnknown(v)
+}

@@ -1,0 +1,288 @@
+package flow
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// op says what a node stands for.
+type op uint8
+
+const (
+	opUnknown  op = iota // not followed; text says why
+	opConst              // text is the constant's value
+	opConfined           // cannot hold chosen text: numbers, times
+	opConcat             // the kids, in order
+	opAlt                // one of the kids
+	opDerive             // made from the kids by what as and text name; the order is lost
+	opParam              // parameter index of fn, and the part that path leads to
+	opSource             // read from outside; kids[0] is what it was read from, if known
+	opAlloc              // a variable, map, slice or channel made at val
+	opLoc                // the address of a part (path) of kids[0]
+	opFunc               // a function or closure
+	opCall               // result of entering a callee: one kid for each return
+	opForeign            // kids[0], which lives in another function
+	opResult             // result of a call that is not entered; kids are what went in
+	opGlobal             // a package variable, and the part that path leads to
+)
+
+// node is what a value holds. Nodes are made once (see graph.intern): two
+// expressions that must be equal have the same node.
+type node struct {
+	id   int
+	op   op
+	fn   *ssa.Function // in whose frame the node's values live; nil when frameless
+	val  ssa.Value     // the value that showed it first
+	typ  types.Type    // its type, when known
+	pos  token.Pos
+	text string
+	as   string
+	kids []*node
+	// at tells, for each kid of an opAlt, through which edge or at which block it
+	// comes; for an opCall, the block of the return.
+	at []point
+	// cases tells, for each kid of an opCall, what the return says.
+	cases []outcome
+
+	index  int
+	path   path
+	call   ssa.CallInstruction // opCall, opResult, opSource
+	class  catalog.Class       // opSource
+	entry  *catalog.Entry
+	props  Props // what holds for the value wherever it goes: sanitizers
+	frozen *Tree // for steps of imported pieces
+	global *ssa.Global
+}
+
+// point is a place in the control flow: the entry of to, or with from set the
+// edge from from to to.
+type point struct {
+	from, to *ssa.BasicBlock
+}
+
+// outcome is what a return statement says about success.
+type outcome uint8
+
+const (
+	anyOutcome outcome = iota
+	nilError
+	someError
+)
+
+// graph holds the nodes of one unit.
+type graph struct {
+	mu      sync.Mutex
+	unit    *Unit
+	interns map[string]*node
+	nextID  int
+
+	values  map[valueKey]*node
+	memory  map[memoryKey]*node
+	results map[resultKey]*node
+	effects map[*ssa.Function]*effectIndex
+	funcs   map[*ssa.Function]*funcInfo
+	sources map[*ssa.Parameter]*catalog.Class
+	depth   int
+	// numbers turns off the short cut for harmless types: this graph answers
+	// questions about numbers and truth values.
+	numbers  bool
+	allCalls []*Call
+
+	callersOnce  bool
+	callSites    map[*ssa.Function][]ssa.CallInstruction
+	dynamicCalls []ssa.CallInstruction
+	addressTaken map[*ssa.Function]bool
+	escaping     map[*ssa.Function]bool
+	closures     map[*ssa.Function][]*ssa.MakeClosure
+	fieldWrites  map[*types.Var][]fieldWrite
+	globalWrites map[*ssa.Global][]globalWrite
+	sends        []*ssa.Send
+	implements   map[*types.Func][]*ssa.Function
+
+	guards     map[*ssa.Function]*guardInfo
+	certs      map[certKey]Props
+	busyCerts  map[certKey]bool
+	constOnly  map[*node]bool
+	summaries  map[types.Object]*Summary
+	treeNodes  map[*Tree]*node
+	reaching   map[*ssa.Function][]ParamSink
+	reachBusy  map[*ssa.Function]bool
+	exprs      map[token.Pos]string
+	exprsReady bool
+	uses       map[*ssa.Function][]*Use
+}
+
+func newGraph(u *Unit) *graph {
+	return &graph{
+		unit:      u,
+		interns:   make(map[string]*node),
+		values:    make(map[valueKey]*node),
+		memory:    make(map[memoryKey]*node),
+		results:   make(map[resultKey]*node),
+		effects:   make(map[*ssa.Function]*effectIndex),
+		funcs:     make(map[*ssa.Function]*funcInfo),
+		sources:   make(map[*ssa.Parameter]*catalog.Class),
+		guards:    make(map[*ssa.Function]*guardInfo),
+		certs:     make(map[certKey]Props),
+		busyCerts: make(map[certKey]bool),
+		constOnly: make(map[*node]bool),
+		summaries: make(map[types.Object]*Summary),
+		treeNodes: make(map[*Tree]*node),
+		reaching:  make(map[*ssa.Function][]ParamSink),
+		reachBusy: make(map[*ssa.Function]bool),
+		uses:      make(map[*ssa.Function][]*Use),
+	}
+}
+
+type valueKey struct {
+	v ssa.Value
+	p string
+}
+
+type resultKey struct {
+	fn    *ssa.Function
+	index int
+	p     string
+}
+
+// intern returns the node for key, making it on first use.
+func (g *graph) intern(key string, make func(n *node)) *node {
+	if n, ok := g.interns[key]; ok {
+		return n
+	}
+	n := g.fresh(opUnknown)
+	g.interns[key] = n
+	make(n)
+	return n
+}
+
+func (g *graph) fresh(o op) *node {
+	g.nextID++
+	return &node{id: g.nextID, op: o}
+}
+
+func (g *graph) unknown(v ssa.Value, why string) *node {
+	key := "unknown:" + why
+	if v != nil {
+		key += fmt.Sprintf(":%p", v)
+	}
+	return g.intern(key, func(n *node) {
+		n.op, n.text = opUnknown, why
+		n.setValue(v)
+	})
+}
+
+func (n *node) setValue(v ssa.Value) {
+	if v == nil {
+		return
+	}
+	n.val, n.typ, n.fn = v, v.Type(), v.Parent()
+	if n.pos == token.NoPos {
+		n.pos = v.Pos()
+	}
+}
+
+func (g *graph) constant(text string, t types.Type) *node {
+	return g.intern("const:"+text, func(n *node) { n.op, n.text, n.typ = opConst, text, t })
+}
+
+func (g *graph) confined(v ssa.Value) *node {
+	return g.intern(fmt.Sprintf("confined:%p", v), func(n *node) {
+		n.op = opConfined
+		n.setValue(v)
+	})
+}
+
+// alt is one of the kids. A single distinct kid stands for itself.
+func (g *graph) alt(fn *ssa.Function, kids []*node, at []point) *node {
+	var distinct []*node
+	for _, k := range kids {
+		if k != nil && !contains(distinct, k) {
+			distinct = append(distinct, k)
+		}
+	}
+	switch len(distinct) {
+	case 0:
+		return g.constant("", nil)
+	case 1:
+		return distinct[0]
+	}
+	n := g.fresh(opAlt)
+	n.fn, n.kids, n.at = fn, kids, at
+	return n
+}
+
+func contains(list []*node, n *node) bool {
+	for _, m := range list {
+		if m == n {
+			return true
+		}
+	}
+	return false
+}
+
+// pure is a node that depends on nothing but its kids.
+func (g *graph) pure(o op, as, text string, v ssa.Value, kids ...*node) *node {
+	var b strings.Builder
+	b.WriteString("pure:")
+	b.WriteString(strconv.Itoa(int(o)))
+	b.WriteByte(':')
+	b.WriteString(as)
+	b.WriteByte(':')
+	b.WriteString(text)
+	for _, k := range kids {
+		b.WriteByte(':')
+		b.WriteString(strconv.Itoa(k.id))
+	}
+	return g.intern(b.String(), func(n *node) {
+		n.op, n.as, n.text, n.kids = o, as, text, kids
+		n.setValue(v)
+	})
+}
+
+// concat puts kids in a row; constants side by side become one.
+func (g *graph) concat(v ssa.Value, kids ...*node) *node {
+	var row []*node
+	for _, k := range kids {
+		if k.op == opConst && k.text == "" {
+			continue
+		}
+		if k.op == opConst && len(row) > 0 && row[len(row)-1].op == opConst {
+			row[len(row)-1] = g.constant(row[len(row)-1].text+k.text, k.typ)
+			continue
+		}
+		row = append(row, k)
+	}
+	switch {
+	case len(row) == 0:
+		return g.constant("", nil)
+	case len(row) == 1 && row[0].op == opConst:
+		return row[0]
+	}
+	return g.pure(opConcat, "", "", v, row...)
+}
+
+func (g *graph) param(p *ssa.Parameter, index int, pa path) *node {
+	return g.intern(fmt.Sprintf("param:%p:%d%s", p.Parent(), index, pa), func(n *node) {
+		n.op, n.index, n.path = opParam, index, pa
+		n.setValue(p)
+		n.typ = typeAt(p.Type(), pa)
+	})
+}
+
+func paramIndex(p *ssa.Parameter) int {
+	for i, q := range p.Parent().Params {
+		if p == q {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,200 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// Class says who chose a value.
+type Class uint8
+
+const (
+	// Unknown: not decided, because it comes from code that is not understood.
+	Unknown Class = iota
+	// Constant: written in the program.
+	Constant
+	// Confined: cannot hold chosen text (numbers, times), whoever chose it.
+	Confined
+	// Parameter: decided by callers that this package does not show.
+	Parameter
+	// Field: a field that other packages may write.
+	Field
+	// Global: a package variable of another package, or one that is never written.
+	Global
+	// Operator: flags, environment, configuration.
+	Operator
+	// Stored: database rows, files that the program wrote.
+	Stored
+	// Secret: a secret of the program.
+	Secret
+	// Untrusted: an attacker chooses it.
+	Untrusted
+)
+
+var classNames = [...]string{"unknown", "constant", "confined", "parameter", "field", "global", "operator", "stored", "secret", "untrusted"}
+
+// String returns the class's name in the design's words.
+func (c Class) String() string { return classNames[c] }
+
+func classOf(c catalog.Class) Class {
+	switch c {
+	case catalog.Remote, catalog.Queue, catalog.Archive:
+		return Untrusted
+	case catalog.Flag, catalog.Environment, catalog.Config:
+		return Operator
+	case catalog.Stored:
+		return Stored
+	case catalog.Secret:
+		return Secret
+	}
+	return Unknown
+}
+
+// Props is a set of properties that are proved of a value; see the catalog's
+// documentation.
+type Props uint32
+
+const (
+	// Any: one of a known set of values.
+	Any Props = 1 << iota
+	SQLLiteral
+	SQLIdentifier
+	PathLocal
+	PathElement
+	PathNoDotDot
+	PathBeneath
+	PathRooted
+	// Nil and NonNil are about errors and pointers.
+	Nil
+	NonNil
+	// PrefixOnly, ...: checks that do not hold what they promise; see [Broken].
+	brokenPrefix
+	brokenPrefixUnclean
+	brokenRel
+	brokenReplace
+	brokenContains
+	// Matched: some check was made that flow cannot judge.
+	Checked
+	// NoSlash: has no path separator.
+	NoSlash
+	// NotDots: is neither ".." nor ".".
+	NotDots
+	// OriginSuffix, ...: weak comparisons of the whole value with a constant.
+	SuffixMatch
+	PrefixMatch
+	ContainsMatch
+	RegexpMatch
+	// NonEmpty: is not "".
+	NonEmpty
+)
+
+var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
+	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty"}
+
+// Has says whether all of q are in p.
+func (p Props) Has(q Props) bool { return p&q == q }
+
+// String lists the properties by their catalog names.
+func (p Props) String() string {
+	var names []string
+	for i, n := range propNames {
+		if p&(1<<i) != 0 {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, ",")
+}
+
+func parseProps(words string) Props {
+	var p Props
+	for w := range strings.SplitSeq(words, ",") {
+		for i, n := range propNames {
+			if w == n {
+				p |= 1 << i
+			}
+		}
+	}
+	return p
+}
+
+// Place is a position in this package (Pos) or, in another one, what facts carry.
+type Place struct {
+	Pos     token.Pos
+	End     token.Pos
+	Package string
+	File    string // base name
+	Line    int
+	Column  int
+}
+
+// IsValid says whether the place is known.
+func (p Place) IsValid() bool { return p.Pos.IsValid() || p.Line > 0 }
+
+// Step is one station of the way from the origin to the value asked about.
+type Step struct {
+	Text  string
+	Place Place
+}
+
+// Origin is one answer to the question where a value comes from.
+type Origin struct {
+	Class Class
+	// Kind is the catalog's class, for Untrusted, Operator and Stored.
+	Kind catalog.Class
+	// Text is the constant, for Constant.
+	Text string
+	// Nil says that the constant is nil.
+	Nil bool
+	// Expr is the source text of the expression that brings the value in:
+	// r.FormValue("sort").
+	Expr string
+	// Name is the key that names the value (a form key, a header), or the name of
+	// the field, parameter or variable.
+	Name string
+	// Callee is the full name of the function that it came from, if any.
+	Callee string
+	// Entry is the catalog entry of a source.
+	Entry *catalog.Entry
+	// Param and Func are set for parameters: which, and of what.
+	Param *ssa.Parameter
+	// FieldVar is the last field on the way to the origin, if there is one.
+	FieldVar *types.Var
+	// Exported says that code outside the package can call the function of a
+	// Parameter.
+	Exported bool
+	// Props are what checks and sanitizers prove of the value as it arrives.
+	Props Props
+	// Unsure says that the value went through code that is not understood.
+	Unsure bool
+	// Joined says that something stands before the value in the text.
+	Joined bool
+	// Before and After are the text around the value where it was put into a
+	// text; foreign pieces in them are NUL characters.
+	Before, After string
+	// Built is where the value was put into the text; the place of the innermost
+	// concatenation. Not valid when the value is used whole.
+	Built Place
+	// BuiltIn is the function that holds Built.
+	BuiltIn *ssa.Function
+	// BuiltExpr is the source text of the piece, as it stands in the text.
+	Piece string
+	// Steps lead from the origin to the value asked about.
+	Steps []Step
+	// Through lists what the value went through, by catalog words ("fold", "base")
+	// or function names, from the origin on.
+	Through []string
+	// Value is the SSA value of the origin, if there is one in this package.
+	Value ssa.Value
+	// Type is the origin's type, if known.
+	Type types.Type
+	// Place is where it comes in.
+	Place Place
+
+	leaf *node
+}

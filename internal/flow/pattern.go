@@ -1,0 +1,222 @@
+package flow
+
+import (
+	"regexp/syntax"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// matchProps is what it proves of x that a regular expression matches it. The
+// expression counts when its text is known and anchored at both ends; it is then
+// judged by the characters that it lets through.
+func (g *graph) matchProps(x, re *node) []assertion {
+	if re == nil {
+		return nil
+	}
+	texts, ok := g.constants(re)
+	if !ok {
+		return []assertion{{x, Checked}}
+	}
+	props := allProps
+	for _, t := range texts {
+		props &= patternProps(t)
+	}
+	if props == 0 || props == allProps {
+		return []assertion{{x, RegexpMatch}}
+	}
+	return g.expand(x, props)
+}
+
+// patternProps judges a regular expression.
+func patternProps(pattern string) Props {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0
+	}
+	re = re.Simplify()
+	if !anchored(re, syntax.OpBeginText) || !anchored(re, syntax.OpEndText) {
+		return 0
+	}
+	var set runeSet
+	if !set.collect(re) {
+		return 0
+	}
+	return set.props()
+}
+
+// anchored says whether every match touches that end of the text.
+func anchored(re *syntax.Regexp, end syntax.Op) bool {
+	switch re.Op {
+	case end:
+		return true
+	case syntax.OpCapture:
+		return anchored(re.Sub[0], end)
+	case syntax.OpConcat:
+		subs := re.Sub
+		if end == syntax.OpEndText {
+			subs = slices.Clone(subs)
+			slices.Reverse(subs)
+		}
+		for _, s := range subs {
+			if anchored(s, end) {
+				return true
+			}
+			if s.Op != syntax.OpBeginText && s.Op != syntax.OpEndText && s.Op != syntax.OpEmptyMatch {
+				return false
+			}
+		}
+	case syntax.OpAlternate:
+		for _, s := range re.Sub {
+			if !anchored(s, end) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// runeSet is the set of characters that a check lets through.
+type runeSet struct {
+	ranges []rune // pairs
+}
+
+func (s *runeSet) add(lo, hi rune) { s.ranges = append(s.ranges, lo, hi) }
+
+// collect gathers the characters of an expression; false when it can match any.
+func (s *runeSet) collect(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral:
+		for _, r := range re.Rune {
+			s.add(r, r)
+		}
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			s.add(re.Rune[i], re.Rune[i+1])
+		}
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return false
+	}
+	for _, sub := range re.Sub {
+		if !s.collect(sub) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *runeSet) has(r rune) bool {
+	for i := 0; i+1 < len(s.ranges); i += 2 {
+		if s.ranges[i] <= r && r <= s.ranges[i+1] {
+			return true
+		}
+	}
+	return false
+}
+
+// props is what text made of the set's characters alone cannot do.
+func (s *runeSet) props() Props {
+	any := func(chars string) bool {
+		for _, r := range chars {
+			if s.has(r) {
+				return true
+			}
+		}
+		return false
+	}
+	var props Props
+	if !any("'\"`\\\x00\n") {
+		props |= SQLLiteral
+		if !any(" \t;()=,/*<>!|&+%#@?:") {
+			props |= SQLIdentifier
+		}
+	}
+	if !any("/\\") {
+		props |= PathElement | NoSlash
+		if !any(".") {
+			props |= PathLocal | NotDots | PathNoDotDot
+		}
+	} else if !any(".\\") {
+		props |= PathNoDotDot
+	}
+	return props
+}
+
+// replacement is what strings.ReplaceAll and its like prove of their result.
+func (g *graph) replacement(n *node) Props {
+	call, ok := n.val.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	name := g.callee(call).name()
+	ops := operandsOf(&call.Call)
+	switch name {
+	case "strings.ReplaceAll", "strings.Replace", "bytes.ReplaceAll":
+		if len(ops) < 3 {
+			return 0
+		}
+		old, ok1 := g.constants(g.value(ops[1], nil, call))
+		repl, ok2 := g.constants(g.value(ops[2], nil, call))
+		if !ok1 || !ok2 || len(old) != 1 || len(repl) != 1 {
+			return 0
+		}
+		return replaceProps(name, old[0], repl[0], len(ops) == 4)
+	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
+		if len(ops) < 3 {
+			return 0
+		}
+		patterns, ok1 := g.constants(g.whole(ops[0], call))
+		repl, ok2 := g.constants(g.value(ops[2], nil, call))
+		if ok1 && ok2 && len(patterns) == 1 && len(repl) == 1 {
+			return removedProps(patterns[0], repl[0])
+		}
+	}
+	return 0
+}
+
+func replaceProps(name, old, repl string, counted bool) Props {
+	switch {
+	case old == ".." && repl == "" && !counted:
+		return PathNoDotDot
+	case (old == "/" || old == "\\") && !strings.Contains(repl, "/") && !counted:
+		return PathElement
+	case strings.Contains(old, "..") || old == "." && repl != "":
+		return brokenReplace
+	case strings.HasPrefix(old, "../"):
+		return brokenReplace
+	case old == `"` && repl == `""` || old == "`" && repl == "``" || old == "]" && repl == "]]":
+		return SQLIdentifier
+	}
+	return 0
+}
+
+// removedProps is for a negated class whose matches are removed or replaced:
+// what remains is made of the class's own characters.
+func removedProps(pattern, repl string) Props {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0
+	}
+	for re.Op == syntax.OpPlus || re.Op == syntax.OpStar || re.Op == syntax.OpCapture {
+		re = re.Sub[0]
+	}
+	if re.Op != syntax.OpCharClass {
+		return 0
+	}
+	removed := runeSet{ranges: re.Rune}
+	var kept runeSet
+	for r := rune(0); r < 128; r++ {
+		if !removed.has(r) {
+			kept.add(r, r)
+		}
+	}
+	for _, r := range repl {
+		kept.add(r, r)
+	}
+	if !removed.has('世') || !removed.has('é') {
+		kept.add(128, 0x10ffff)
+	}
+	return kept.props()
+}

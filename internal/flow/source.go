@@ -1,0 +1,83 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// source is data that a catalogued call or field brings in. Two calls with equal
+// receivers and arguments bring in the same, so that a check of one holds for the
+// other.
+func (g *graph) source(e *catalog.Entry, call ssa.CallInstruction, holder *node, p path) *node {
+	key := "source:" + e.Pos + e.Symbol
+	if holder != nil {
+		key += fmt.Sprintf(":%d%s", holder.id, p)
+	}
+	var kids []*node
+	if holder != nil {
+		kids = []*node{holder}
+	}
+	if call != nil {
+		if fillsArgument(e) {
+			key += fmt.Sprintf(":%p", call)
+		}
+		for _, op := range operandsOf(call.Common()) {
+			k := g.value(op, nil, call)
+			key += fmt.Sprintf(":%d", k.id)
+			kids = append(kids, k)
+		}
+	}
+	return g.intern(key, func(n *node) {
+		n.op, n.class, n.entry, n.call, n.kids, n.path = opSource, catalog.Class(e.Word), e, call, kids, p
+		if call != nil {
+			n.fn, n.pos = call.Parent(), call.Pos()
+			if v, ok := call.(ssa.Value); ok {
+				n.setValue(v)
+			}
+		} else if holder != nil {
+			n.fn, n.pos, n.val = holder.fn, holder.pos, holder.val
+			n.typ = typeAt(holder.typ, p)
+		}
+		if holder == nil && len(p) > 0 {
+			n.typ = typeAt(n.typ, p)
+		}
+	})
+}
+
+func fillsArgument(e *catalog.Entry) bool {
+	for _, pl := range e.Places {
+		if pl.Root == catalog.Arg || pl.Root == catalog.Recv {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldSource is the entry that makes reading a field a source.
+func (g *graph) fieldSource(e elem) *catalog.Entry {
+	if e.field == nil || e.owner == nil || e.owner.Obj().Pkg() == nil {
+		return nil
+	}
+	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
+		if entry.Verb == "source" {
+			return entry
+		}
+	}
+	return nil
+}
+
+func (g *graph) varSource(obj types.Object) *catalog.Entry {
+	if obj == nil {
+		return nil
+	}
+	for _, entry := range g.unit.catalog.Object(obj) {
+		if entry.Verb == "source" {
+			return entry
+		}
+	}
+	return nil
+}

@@ -1,0 +1,366 @@
+package flow
+
+import (
+	"go/types"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// Summary is what importers of a function need to know. It is complete in
+// itself: steps carry import path, file base name, line and column, and nothing
+// refers to other facts. Parameters are counted with the receiver as 0.
+type Summary struct {
+	Results []ResultTree
+	Sinks   []ParamSink
+	Writes  []Write
+	Certs   []Certificate
+}
+
+// AFact marks Summary as a fact.
+func (*Summary) AFact() {}
+
+// String is for tests and the debug view.
+func (s *Summary) String() string { return "summary" }
+
+// VarFact says what an exported package variable holds, when that is not the
+// program's own choice.
+type VarFact struct{ Tree *Tree }
+
+// AFact marks VarFact as a fact.
+func (*VarFact) AFact() {}
+
+// String is for tests and the debug view.
+func (*VarFact) String() string { return "variable" }
+
+// Tree is a frozen piece of the graph.
+type Tree struct {
+	Op     uint8
+	As     string
+	Text   string
+	Kids   []*Tree
+	Param  int
+	Path   []string
+	Class  string
+	Name   string
+	Expr   string
+	Props  Props
+	Unsure bool
+	Steps  []FactStep
+}
+
+// FactStep is a step in a file of another package.
+type FactStep struct {
+	Text    string
+	Package string
+	File    string
+	Line    int
+	Column  int
+}
+
+func (f FactStep) thaw() Step {
+	return Step{f.Text, Place{Package: f.Package, File: f.File, Line: f.Line, Column: f.Column}}
+}
+
+// ResultTree is the part Path of result Index.
+type ResultTree struct {
+	Index int
+	Path  []string
+	Tree  *Tree
+}
+
+// Write is what a call leaves at Path behind parameter Param.
+type Write struct {
+	Param int
+	Path  []string
+	Tree  *Tree
+}
+
+// Certificate says what a result that turned out as Want (0 true, 1 false, 2
+// nil) proves of a parameter's part.
+type Certificate struct {
+	Result int
+	Want   uint8
+	Param  int
+	Path   []string
+	Props  Props
+}
+
+// ParamSink says that a parameter's part reaches a sink.
+type ParamSink struct {
+	Param         int
+	Path          []string
+	Kind          string
+	Callee        string
+	Text          bool
+	Props         Props
+	Unsure        bool
+	Joined        bool
+	Before, After string
+	Built         FactStep
+	Steps         []FactStep
+	Through       []string
+	Site          Site
+	Function      string
+}
+
+// Site is where a sink stands; see finding.Site.
+type Site struct {
+	Package  string
+	Function string
+	Sink     string
+	Ordinal  int
+}
+
+// Bounds of a summary: what a reader of a finding could still follow.
+const (
+	maxTreeNodes  = 48
+	maxTreeDepth  = 20
+	maxParamSinks = 16
+	maxCerts      = 24
+	maxResultPath = 12
+)
+
+func (s *Summary) result(index int, p path) *Tree {
+	names := p.names()
+	for _, r := range s.Results {
+		if r.Index == index && slices.Equal(r.Path, names) {
+			return r.Tree
+		}
+	}
+	if len(p) > 0 {
+		for _, r := range s.Results {
+			if r.Index == index && len(r.Path) == 0 && r.Tree.Op == uint8(opParam) {
+				t := *r.Tree
+				t.Path = append(slices.Clip(t.Path), names...)
+				return &t
+			}
+		}
+	}
+	return nil
+}
+
+// summaryOf is the fact about an imported function, nil when there is none.
+func (g *graph) summaryOf(obj *types.Func) *Summary {
+	if s, ok := g.summaries[obj]; ok {
+		return s
+	}
+	var s *Summary
+	fact := new(Summary)
+	if obj.Pkg() != nil && obj.Pkg() != g.unit.Pass.Pkg && g.unit.Pass.ImportObjectFact(obj, fact) {
+		s = fact
+	}
+	g.summaries[obj] = s
+	return s
+}
+
+func (g *graph) importedGlobal(base *node, p path) *node {
+	obj := base.global.Object()
+	if src := g.varSource(obj); src != nil {
+		return g.project(g.source(src, nil, nil, nil), p)
+	}
+	if obj != nil && len(p) == 0 {
+		fact := new(VarFact)
+		if g.unit.Pass.ImportObjectFact(obj, fact) {
+			return g.thaw(fact.Tree, nil)
+		}
+	}
+	return g.project(base, p)
+}
+
+// thaw makes nodes of a frozen piece.
+func (g *graph) thaw(t *Tree, call ssa.CallInstruction) *node {
+	if n, ok := g.treeNodes[t]; ok {
+		return n
+	}
+	n := g.fresh(op(t.Op))
+	g.treeNodes[t] = n
+	n.as, n.text, n.index, n.props, n.frozen = t.As, t.Text, t.Param, t.Props, t
+	n.class = catalog.Class(t.Class)
+	n.path = resolveNames(nil, t.Path)
+	for _, k := range t.Kids {
+		n.kids = append(n.kids, g.thaw(k, call))
+	}
+	if n.op == opConst {
+		n.frozen = nil
+	}
+	return n
+}
+
+// freezer turns a node into a tree.
+type freezer struct {
+	g     *graph
+	root  *ssa.Function
+	nodes int
+	busy  map[*node]bool
+}
+
+func (g *graph) freeze(root *ssa.Function, n *node, points []point) *Tree {
+	f := &freezer{g: g, root: root, busy: make(map[*node]bool)}
+	t := f.tree(n, state{points: points}, 0)
+	if f.nodes > maxTreeNodes {
+		return nil
+	}
+	return t
+}
+
+var unknownTree = &Tree{Op: uint8(opUnknown)}
+
+func (f *freezer) tree(n *node, s state, depth int) *Tree {
+	f.nodes++
+	if depth > maxTreeDepth || f.nodes > maxTreeNodes || f.busy[n] {
+		return unknownTree
+	}
+	f.busy[n] = true
+	defer delete(f.busy, n)
+	props := n.props
+	if n.fn != nil {
+		props |= f.g.proved(n, s.points)
+	}
+	t := f.shape(n, s, depth)
+	if props != 0 && t.Op != uint8(opConst) {
+		c := *t
+		c.Props |= props &^ (Nil | NonNil)
+		t = &c
+	}
+	return t
+}
+
+func (f *freezer) shape(n *node, s state, depth int) *Tree {
+	switch n.op {
+	case opConst:
+		if len(n.text) > 4*clip {
+			return &Tree{Op: uint8(opConst), Text: n.text[:4*clip], As: n.as}
+		}
+		return &Tree{Op: uint8(opConst), Text: n.text, As: n.as}
+	case opConfined:
+		return &Tree{Op: uint8(opConfined)}
+	case opConcat:
+		return f.inner(n, s, depth, &Tree{Op: uint8(opConcat), As: n.as, Text: n.text, Steps: f.steps(n, "joined into a text")})
+	case opDerive:
+		t := &Tree{Op: uint8(opDerive), As: n.as, Text: n.text}
+		if n.as == "replace" {
+			t.Props = f.g.replacement(n)
+		}
+		return f.inner(n, s, depth, t)
+	case opAlt:
+		return f.alternatives(n, s, depth)
+	case opParam:
+		return f.parameter(n, s, depth)
+	case opSource:
+		return &Tree{Op: uint8(opSource), Class: string(n.class), Name: f.g.sourceName(n), Expr: f.g.describe(n),
+			Steps: f.steps(n, f.g.describe(n)+" comes from "+sourceNoun(n.class))}
+	case opCall:
+		s.frame = &frame{call: n.call, parent: s.frame, points: s.points}
+		s.points = nil
+		return f.tree(n.kids[0], s, depth+1)
+	case opForeign:
+		s.frame, s.points = nil, nil
+		if n.at[0].to != nil {
+			s.points = []point{n.at[0]}
+		}
+		return f.tree(n.kids[0], s, depth+1)
+	}
+	return unknownTree
+}
+
+func (f *freezer) inner(n *node, s state, depth int, t *Tree) *Tree {
+	for _, k := range n.kids {
+		t.Kids = append(t.Kids, f.tree(k, s, depth+1))
+	}
+	return t
+}
+
+func (f *freezer) alternatives(n *node, s state, depth int) *Tree {
+	t := &Tree{Op: uint8(opAlt)}
+	for i, k := range n.kids {
+		c := s
+		if i < len(n.at) && n.at[i].to != nil {
+			if n.as == "returns" && f.g.outcomeOf(n.at[i].to) == someError {
+				continue
+			}
+			c.points = append(slices.Clip(s.points), n.at[i])
+		}
+		if f.busy[k] {
+			continue
+		}
+		t.Kids = append(t.Kids, f.tree(k, c, depth+1))
+	}
+	switch len(t.Kids) {
+	case 0:
+		return unknownTree
+	case 1:
+		return t.Kids[0]
+	}
+	return t
+}
+
+func (f *freezer) parameter(n *node, s state, depth int) *Tree {
+	if fr := s.frame; fr != nil {
+		ops := operandsOf(fr.call.Common())
+		if n.index >= len(ops) {
+			return unknownTree
+		}
+		p := n.path
+		if n.fn == nil {
+			p = resolveNames(ops[n.index].Type(), p.names())
+		}
+		s.frame, s.points = fr.parent, append(slices.Clip(fr.points), point{to: fr.call.Block()})
+		return f.tree(f.g.value(ops[n.index], p, fr.call), s, depth+1)
+	}
+	if n.fn != f.root {
+		return unknownTree
+	}
+	if len(n.path) > 0 {
+		last := n.path[len(n.path)-1]
+		if last.field != nil && !last.field.Exported() {
+			return f.field(last, depth)
+		}
+	}
+	return &Tree{Op: uint8(opParam), Param: n.index, Path: n.path.names()}
+}
+
+// field freezes what the package writes to an unexported field, which nobody
+// else can write.
+func (f *freezer) field(e elem, depth int) *Tree {
+	writes := f.g.writesToField(e.field)
+	t := &Tree{Op: uint8(opAlt)}
+	for _, w := range writes {
+		t.Kids = append(t.Kids, f.tree(w.node(f.g), state{points: []point{{to: w.at.Block()}}}, depth+1))
+	}
+	switch len(t.Kids) {
+	case 0:
+		return unknownTree
+	case 1:
+		return t.Kids[0]
+	}
+	return t
+}
+
+func (f *freezer) steps(n *node, text string) []FactStep {
+	return []FactStep{f.g.factStep(Step{text, f.g.placeOf(n)})}
+}
+
+// factStep makes a step fit to travel.
+func (g *graph) factStep(s Step) FactStep {
+	if !s.Place.Pos.IsValid() {
+		return FactStep{s.Text, s.Place.Package, s.Place.File, s.Place.Line, s.Place.Column}
+	}
+	p := g.unit.position(s.Place.Pos)
+	return FactStep{s.Text, g.unit.Pass.Pkg.Path(), filepath.Base(p.Filename), p.Line, p.Column}
+}
+
+// says reports whether a tree tells an importer anything.
+func (t *Tree) says() bool {
+	if t == nil {
+		return false
+	}
+	switch op(t.Op) {
+	case opConst, opConfined, opParam, opSource:
+		return true
+	}
+	return slices.ContainsFunc(t.Kids, (*Tree).says)
+}

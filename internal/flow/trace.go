@@ -1,0 +1,461 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// maxDepth bounds the nesting of node construction: deeper expressions occur in
+// generated code only, and end in unknown.
+const maxDepth = 400
+
+// value is the node for the part of v that p leads to, as seen at an
+// instruction. The instruction matters for what lies behind pointers.
+func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
+	if len(p) > maxPath {
+		return g.unknown(v, "too deep a structure")
+	}
+	t := typeAt(v.Type(), p)
+	if t != nil && !g.numbers && harmless(t) && !isConstant(v) {
+		return g.confined(v)
+	}
+	g.depth++
+	defer func() { g.depth-- }()
+	if g.depth > maxDepth {
+		return g.unknown(v, "too deep an expression")
+	}
+	if len(p) > 0 && isReference(v.Type()) {
+		base, bp := g.locate(v, at)
+		return g.content(base, join(bp, p), at)
+	}
+	key := valueKey{v, p.String()}
+	if n, ok := g.values[key]; ok {
+		return n
+	}
+	// A cycle through a phi meets its own unfinished node.
+	if phi, ok := v.(*ssa.Phi); ok {
+		n := g.fresh(opAlt)
+		n.setValue(phi)
+		g.values[key] = n
+		g.fillPhi(n, phi, p)
+		if same := onlyKid(n); same != nil {
+			g.values[key] = same
+			return same
+		}
+		return n
+	}
+	if n, ok := g.values[key]; ok {
+		return n
+	}
+	busy := g.fresh(opAlt)
+	busy.setValue(v)
+	g.values[key] = busy
+	n := g.trace(v, p, at)
+	if n != busy {
+		busy.kids = []*node{n}
+		busy.at = []point{{}}
+	}
+	g.values[key] = n
+	return n
+}
+
+func isConstant(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
+}
+
+func (g *graph) fillPhi(n *node, phi *ssa.Phi, p path) {
+	for i, e := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		kid := g.value(e, p, lastInstr(pred))
+		n.kids = append(n.kids, kid)
+		n.at = append(n.at, point{from: pred, to: phi.Block()})
+	}
+}
+
+// onlyKid is the one node that all kids of n are, n itself aside.
+func onlyKid(n *node) *node {
+	var only *node
+	for _, k := range n.kids {
+		if k == n || k == only {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = k
+	}
+	return only
+}
+
+func lastInstr(b *ssa.BasicBlock) ssa.Instruction { return b.Instrs[len(b.Instrs)-1] }
+
+// trace is value for a value that was not asked before.
+func (g *graph) trace(v ssa.Value, p path, at ssa.Instruction) *node {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return g.traceConst(v)
+	case *ssa.Parameter:
+		return g.project(g.param(v, paramIndex(v), nil), p)
+	case *ssa.FreeVar:
+		return g.freeVar(v, p)
+	case *ssa.Global:
+		return g.globalAddress(v)
+	case *ssa.Function:
+		return g.function(v)
+	case *ssa.MakeClosure:
+		return g.function(v)
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeChan:
+		return g.alloc(v)
+	case *ssa.MakeSlice:
+		if len(p) > 0 {
+			return g.content(g.alloc(v), p, at)
+		}
+		return g.alloc(v)
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		base, bp := g.locate(v, at)
+		return g.address(v, base, bp)
+	case *ssa.BinOp:
+		return g.binary(v, at)
+	case *ssa.UnOp:
+		return g.unary(v, p)
+	case *ssa.Call:
+		return g.callResult(v, 0, p)
+	case *ssa.Extract:
+		return g.extract(v, p)
+	case *ssa.Field:
+		return g.value(v.X, path{fieldElem(v.X.Type(), v.Field)}.with(p...), v)
+	case *ssa.Index:
+		if isText(v.X.Type()) {
+			return g.pure(opDerive, "element", "", v, g.value(v.X, nil, v))
+		}
+		return g.value(v.X, path{indexElem(v.Index)}.with(p...), v)
+	case *ssa.Lookup:
+		return g.lookup(v, p)
+	case *ssa.Slice:
+		return g.slice(v, p, at)
+	case *ssa.Convert:
+		return g.convert(v, v.X, p)
+	case *ssa.MultiConvert:
+		return g.convert(v, v.X, p)
+	case *ssa.ChangeType:
+		return g.value(v.X, p, v)
+	case *ssa.ChangeInterface:
+		return g.value(v.X, p, v)
+	case *ssa.MakeInterface:
+		return g.value(v.X, p, v)
+	case *ssa.TypeAssert:
+		return g.value(v.X, p, v)
+	case *ssa.SliceToArrayPointer:
+		return g.value(v.X, p, v)
+	}
+	return g.unknown(v, "")
+}
+
+func (g *graph) traceConst(c *ssa.Const) *node {
+	if c.Value == nil {
+		return g.intern("const:nil", func(n *node) { n.op, n.as = opConst, "nil" })
+	}
+	text := c.Value.ExactString()
+	if c.Value.Kind() == constant.String {
+		text = constant.StringVal(c.Value)
+	} else if b, ok := c.Type().Underlying().(*types.Basic); ok && (b.Kind() == types.Int32 || b.Kind() == types.Uint8) {
+		if r, exact := constant.Int64Val(c.Value); exact {
+			return g.intern(fmt.Sprintf("rune:%d", r), func(n *node) {
+				n.op, n.text, n.typ, n.as = opConst, string(rune(r)), c.Type(), "rune"
+			})
+		}
+	}
+	return g.constant(text, c.Type())
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func isBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return ok && (b.Kind() == types.Uint8 || b.Kind() == types.Int32)
+}
+
+func (g *graph) binary(v *ssa.BinOp, at ssa.Instruction) *node {
+	x, y := g.value(v.X, nil, v), g.value(v.Y, nil, v)
+	if v.Op == token.ADD && isText(v.Type()) {
+		return g.concat(v, x, y)
+	}
+	return g.pure(opDerive, "arithmetic", v.Op.String(), v, x, y)
+}
+
+func (g *graph) unary(v *ssa.UnOp, p path) *node {
+	switch v.Op {
+	case token.MUL:
+		base, bp := g.locate(v.X, v)
+		if len(p) > 0 && isReference(v.Type()) {
+			return g.content(g.content(base, bp, v), p, v)
+		}
+		return g.content(base, join(bp, p), v)
+	case token.ARROW:
+		return g.receive(v.X, p, v)
+	}
+	return g.pure(opDerive, "arithmetic", v.Op.String(), v, g.value(v.X, nil, v))
+}
+
+func (g *graph) extract(v *ssa.Extract, p path) *node {
+	switch t := v.Tuple.(type) {
+	case *ssa.Call:
+		return g.callResult(t, v.Index, p)
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return g.lookup(t, p)
+		}
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return g.value(t.X, p, t)
+		}
+	case *ssa.UnOp:
+		if v.Index == 0 && t.Op == token.ARROW {
+			return g.receive(t.X, p, t)
+		}
+	case *ssa.Next:
+		return g.next(v, t, p)
+	case *ssa.Select:
+		return g.selected(v, t, p)
+	}
+	return g.confinedOrUnknown(v)
+}
+
+func (g *graph) confinedOrUnknown(v ssa.Value) *node {
+	if harmless(v.Type()) {
+		return g.confined(v)
+	}
+	return g.unknown(v, "")
+}
+
+func (g *graph) next(v *ssa.Extract, next *ssa.Next, p path) *node {
+	rng, ok := next.Iter.(*ssa.Range)
+	if !ok {
+		return g.unknown(v, "")
+	}
+	if next.IsString {
+		if v.Index == 2 {
+			return g.pure(opDerive, "element", "", v, g.value(rng.X, nil, rng))
+		}
+		return g.confinedOrUnknown(v)
+	}
+	switch v.Index {
+	case 1:
+		return g.value(rng.X, path{keyElem}.with(p...), next)
+	case 2:
+		return g.value(rng.X, path{anyElem}.with(p...), next)
+	}
+	return g.confinedOrUnknown(v)
+}
+
+func (g *graph) lookup(v *ssa.Lookup, p path) *node {
+	if isText(v.X.Type()) {
+		return g.pure(opDerive, "element", "", v, g.value(v.X, nil, v))
+	}
+	return g.value(v.X, path{g.mapElem(v.Index)}.with(p...), v)
+}
+
+// mapElem is the element for a map entry by its key.
+func (g *graph) mapElem(key ssa.Value) elem {
+	if c, ok := stripConversions(key).(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return elem{name: fmt.Sprintf("[%q]", constant.StringVal(c.Value))}
+	}
+	return anyElem
+}
+
+func stripConversions(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.Convert:
+			if !(isText(x.X.Type()) || isBytes(x.X.Type())) {
+				return v
+			}
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+func (g *graph) slice(v *ssa.Slice, p path, at ssa.Instruction) *node {
+	if isText(v.X.Type()) || isBytes(v.X.Type()) && len(p) == 0 {
+		x := g.value(v.X, nil, v)
+		if v.Low == nil && v.High == nil {
+			return x
+		}
+		return g.pure(opDerive, "slice", "", v, x)
+	}
+	if _, ok := v.X.Type().Underlying().(*types.Pointer); ok {
+		base, bp := g.locate(v.X, v)
+		if len(p) == 0 {
+			if isByteArray(v.X.Type()) {
+				return g.content(base, bp, v)
+			}
+			return g.address(v, base, bp)
+		}
+		return g.content(base, join(bp, p), at)
+	}
+	return g.value(v.X, p, v)
+}
+
+func isByteArray(t types.Type) bool {
+	a, ok := deref(t).Underlying().(*types.Array)
+	if !ok {
+		return false
+	}
+	b, ok := a.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Uint8
+}
+
+// convert follows conversions. One to another text type keeps the text; one from
+// a number makes text that is either a single rune or digits.
+func (g *graph) convert(v, x ssa.Value, p path) *node {
+	return g.value(x, p, v.(ssa.Instruction))
+}
+
+func (g *graph) function(v ssa.Value) *node {
+	return g.intern(fmt.Sprintf("func:%p", v), func(n *node) {
+		n.op = opFunc
+		n.setValue(v)
+		if f, ok := v.(*ssa.Function); ok {
+			n.pos = f.Pos()
+		}
+	})
+}
+
+func (g *graph) alloc(v ssa.Value) *node {
+	return g.intern(fmt.Sprintf("alloc:%p", v), func(n *node) {
+		n.op = opAlloc
+		n.setValue(v)
+	})
+}
+
+// address is the address of a part of base.
+func (g *graph) address(v ssa.Value, base *node, p path) *node {
+	if len(p) == 0 {
+		return base
+	}
+	return g.intern(fmt.Sprintf("loc:%d%s", base.id, p), func(n *node) {
+		n.op, n.kids, n.path = opLoc, []*node{base}, p
+		n.setValue(v)
+	})
+}
+
+func (g *graph) globalAddress(v *ssa.Global) *node {
+	return g.intern(fmt.Sprintf("global:%p", v), func(n *node) {
+		n.op, n.global, n.typ, n.pos = opGlobal, v, deref(v.Type()), v.Pos()
+	})
+}
+
+// freeVar leads to what the closure captured, in the frame of the function that
+// made the closure.
+func (g *graph) freeVar(v *ssa.FreeVar, p path) *node {
+	binding, site := g.binding(v)
+	if binding == nil {
+		return g.unknown(v, "captured variable")
+	}
+	if isReference(v.Type()) && len(p) == 0 {
+		base, bp := g.locate(binding, site)
+		return g.address(v, base, bp)
+	}
+	return g.foreign(g.value(binding, p, site), point{to: site.Block()})
+}
+
+func (g *graph) binding(v *ssa.FreeVar) (ssa.Value, *ssa.MakeClosure) {
+	fn := v.Parent()
+	for i, fv := range fn.FreeVars {
+		if fv != v {
+			continue
+		}
+		for _, mc := range g.closuresOf(fn) {
+			if i < len(mc.Bindings) {
+				return mc.Bindings[i], mc
+			}
+		}
+	}
+	return nil, nil
+}
+
+// foreign marks a node as living in another function, entered at a point there.
+func (g *graph) foreign(n *node, at point) *node {
+	if n.fn == nil || n.op == opConst || n.op == opFunc || n.op == opForeign {
+		return n
+	}
+	return g.intern(fmt.Sprintf("foreign:%d:%p:%p", n.id, at.from, at.to), func(f *node) {
+		f.op, f.kids, f.at, f.typ, f.pos = opForeign, []*node{n}, []point{at}, n.typ, n.pos
+		f.fn = n.fn
+	})
+}
+
+// deep is everything that v holds, for calls that look into a value (fmt,
+// encoders): the fields, elements and keys down to two levels.
+func (g *graph) deep(v ssa.Value, at ssa.Instruction) *node {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	return g.deepAt(v, v.Type(), nil, at, 0)
+}
+
+func (g *graph) deepAt(v ssa.Value, t types.Type, p path, at ssa.Instruction, level int) *node {
+	if level > 2 || t == nil {
+		return g.value(v, p, at)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		if _, ok := u.Elem().Underlying().(*types.Struct); ok {
+			return g.deepAt(v, u.Elem(), p, at, level)
+		}
+	case *types.Struct:
+		return g.deepStruct(v, t, u, p, at, level)
+	case *types.Slice:
+		if !isBytes(t) {
+			return g.deepAt(v, u.Elem(), p.with(anyElem), at, level+1)
+		}
+	case *types.Array:
+		return g.deepAt(v, u.Elem(), p.with(anyElem), at, level+1)
+	case *types.Map:
+		keys := g.deepAt(v, u.Key(), p.with(keyElem), at, level+1)
+		vals := g.deepAt(v, u.Elem(), p.with(anyElem), at, level+1)
+		return g.pure(opDerive, "document", "", v, keys, vals)
+	}
+	return g.value(v, p, at)
+}
+
+func (g *graph) deepStruct(v ssa.Value, t types.Type, u *types.Struct, p path, at ssa.Instruction, level int) *node {
+	var kids []*node
+	for i := range min(u.NumFields(), 24) {
+		ft := u.Field(i).Type()
+		if harmless(ft) {
+			continue
+		}
+		switch ft.Underlying().(type) {
+		case *types.Signature, *types.Chan, *types.Interface:
+			continue
+		}
+		kids = append(kids, g.deepAt(v, ft, p.with(fieldElem(t, i)), at, level+1))
+	}
+	if len(kids) == 0 {
+		return g.confined(v)
+	}
+	return g.pure(opDerive, "document", "", v, kids...)
+}

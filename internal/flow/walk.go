@@ -1,0 +1,482 @@
+package flow
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// Bounds of one question. A value with more origins is a mixture about which
+// nothing useful can be said; more visits mean generated code; deeper calls and
+// callers bring nothing that a reader would follow.
+const (
+	maxOrigins = 96
+	maxVisits  = 4000
+	maxFrames  = 12
+	maxCallers = 6
+)
+
+// walker collects the origins of one value.
+type walker struct {
+	g *graph
+	// up makes parameters lead to the callers in the package.
+	up      bool
+	visits  int
+	seen    map[visitKey]bool
+	origins []*Origin
+	index   map[originKey]int
+}
+
+type visitKey struct {
+	n      *node
+	frame  *frame
+	props  Props
+	unsure bool
+	dirty  bool
+}
+
+type originKey struct {
+	leaf   *node
+	class  Class
+	props  Props
+	unsure bool
+	built  token.Pos
+}
+
+// frame is a call that was entered on the way, with where the caller stood.
+type frame struct {
+	call   ssa.CallInstruction
+	parent *frame
+	points []point
+	depth  int
+}
+
+// state is what is known on the way from the value asked about to a node.
+type state struct {
+	frame  *frame
+	points []point
+	props  Props
+	// dirty: what was proved further up no longer holds.
+	dirty  bool
+	unsure bool
+	ups    int
+	joined bool
+
+	before, after string
+	built         Place
+	builtIn       *ssa.Function
+	piece         string
+	field         elem
+	trail         *trail
+	through       *through
+}
+
+type trail struct {
+	step Step
+	next *trail // towards the value asked about
+	len  int
+}
+
+type through struct {
+	name string
+	next *through
+}
+
+func (s state) step(text string, place Place) state {
+	if place.IsValid() && (s.trail == nil || s.trail.step.Place.Pos != place.Pos || !place.Pos.IsValid()) {
+		n := 1
+		if s.trail != nil {
+			n += s.trail.len
+		}
+		s.trail = &trail{Step{text, place}, s.trail, n}
+	}
+	return s
+}
+
+// origins answers for the part p of v as used at an instruction.
+func (g *graph) origins(n *node, points []point, up bool) []*Origin {
+	w := &walker{g: g, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w.visit(n, state{points: points})
+	return w.origins
+}
+
+func (w *walker) visit(n *node, s state) {
+	w.visits++
+	if w.visits > maxVisits || len(w.origins) >= maxOrigins {
+		if w.visits == maxVisits+1 {
+			w.emit(n, s, Origin{Class: Unknown})
+		}
+		return
+	}
+	if !s.dirty {
+		s.props |= n.props
+		if n.fn != nil {
+			s.props |= w.g.proved(n, s.points)
+		}
+	}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty}
+	if w.seen[key] {
+		return
+	}
+	w.seen[key] = true
+	switch n.op {
+	case opConst:
+		w.emit(n, s, Origin{Class: Constant, Text: n.text, Nil: n.as == "nil"})
+	case opConfined:
+		w.emit(n, s, Origin{Class: Confined})
+	case opConcat:
+		w.concat(n, s)
+	case opAlt:
+		w.alternatives(n, s)
+	case opDerive:
+		w.derived(n, s)
+	case opParam:
+		w.parameter(n, s)
+	case opSource:
+		w.source(n, s)
+	case opCall:
+		w.enter(n, s)
+	case opForeign:
+		w.elsewhere(n, s)
+	case opResult:
+		w.result(n, s)
+	case opGlobal:
+		w.emit(n, s, Origin{Class: Global, Name: n.global.Name() + n.path.String()})
+	case opFunc:
+		w.emit(n, s, Origin{Class: Constant, Text: n.val.Name()})
+	default:
+		w.emit(n, s, Origin{Class: Unknown})
+	}
+}
+
+func (w *walker) concat(n *node, s state) {
+	texts := make([]string, len(n.kids))
+	wordy := false
+	for i, k := range n.kids {
+		texts[i] = w.g.render(k)
+		wordy = wordy || k.op == opConst && looksLikeText(k.text)
+	}
+	place := w.g.placeOf(n)
+	for i, k := range n.kids {
+		t := s
+		t.before = clipBefore(s.before + strings.Join(texts[:i], ""))
+		t.after = clipAfter(strings.Join(texts[i+1:], "") + s.after)
+		t.joined = s.joined || i > 0
+		if k.op != opConst && place.IsValid() {
+			if !s.built.IsValid() || wordy {
+				t.built, t.builtIn = place, n.fn
+				t.piece = w.g.pieceText(k)
+			}
+			verb := "joined into a text"
+			if n.as == "join" {
+				verb = "joined into a path"
+			}
+			t = t.step(verb, place)
+		}
+		w.visit(k, t)
+	}
+}
+
+// looksLikeText says whether a constant is part of the statement rather than a
+// separator between pieces.
+func looksLikeText(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '\'' || r == '"' || r == '`' || r == '=' || r == '/'
+	})
+}
+
+const clip = 400
+
+func clipBefore(s string) string {
+	if len(s) > clip {
+		return s[len(s)-clip:]
+	}
+	return s
+}
+
+func clipAfter(s string) string {
+	if len(s) > clip {
+		return s[:clip]
+	}
+	return s
+}
+
+func (w *walker) alternatives(n *node, s state) {
+	knownNil := n.as == "returns" && s.frame != nil && w.g.errorKnownNil(s.frame)
+	for i, k := range n.kids {
+		t := s
+		if i < len(n.at) && n.at[i].to != nil {
+			if knownNil && w.g.outcomeOf(n.at[i].to) == someError {
+				continue
+			}
+			t.points = append(slices.Clip(s.points), n.at[i])
+		}
+		w.visit(k, t)
+	}
+}
+
+func (w *walker) derived(n *node, s state) {
+	switch n.as {
+	case "unescape", "decode":
+		// What was checked before the text was decoded says nothing about it now.
+		s.dirty = true
+	case "base":
+		if !s.dirty {
+			s.props |= PathElement
+		}
+	case "clean":
+		if len(n.kids) == 1 && !s.dirty && n.props == 0 && strings.HasPrefix(w.g.render(n.kids[0]), "/") && n.kids[0].op == opConcat {
+			s.props |= PathRooted
+		}
+	case "replace":
+		if !s.dirty {
+			s.props |= w.g.replacement(n)
+		}
+	case "encode":
+		if !s.dirty {
+			s.props |= SQLLiteral | PathElement | PathLocal
+		}
+	case "arithmetic":
+		w.emit(n, s, Origin{Class: Confined})
+		return
+	}
+	name := n.as
+	if n.text != "" {
+		name = n.text
+	}
+	s.through = &through{name, s.through}
+	if n.text != "" {
+		s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
+	}
+	for _, k := range n.kids {
+		w.visit(k, s)
+	}
+}
+
+func (w *walker) enter(n *node, s state) {
+	depth := 0
+	if s.frame != nil {
+		depth = s.frame.depth
+	}
+	if depth >= maxFrames {
+		w.emit(n, s, Origin{Class: Unknown})
+		return
+	}
+	name := w.g.callee(n.call).name()
+	s = s.step("returned by "+shortName(name), w.g.placeOf(n))
+	s.frame = &frame{call: n.call, parent: s.frame, points: s.points, depth: depth + 1}
+	s.points = nil
+	for _, k := range n.kids {
+		w.visit(k, s)
+	}
+}
+
+func (w *walker) elsewhere(n *node, s state) {
+	s.frame, s.points = nil, nil
+	if n.at[0].to != nil {
+		s.points = []point{n.at[0]}
+	}
+	w.visit(n.kids[0], s)
+}
+
+func (w *walker) parameter(n *node, s state) {
+	if f := s.frame; f != nil {
+		w.argument(n, f.call, f.parent, append(slices.Clip(f.points), point{to: f.call.Block()}), s)
+		return
+	}
+	prm, _ := n.val.(*ssa.Parameter)
+	if prm == nil {
+		w.emit(n, s, Origin{Class: Unknown})
+		return
+	}
+	fn := prm.Parent()
+	resolved := false
+	if w.up && s.ups < maxCallers {
+		t := s
+		t.ups++
+		for _, call := range w.g.callersOf(fn) {
+			resolved = true
+			w.argument(n, call, nil, []point{{to: call.Block()}}, t)
+		}
+	}
+	open := w.g.isOpen(fn)
+	if resolved && !open {
+		return
+	}
+	if w.up && len(n.path) > 0 {
+		if field := n.path[len(n.path)-1].field; field != nil {
+			if w.field(field, n, s) {
+				return
+			}
+		}
+	}
+	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open})
+}
+
+// argument continues at what a caller passes.
+func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, points []point, s state) {
+	ops := operandsOf(call.Common())
+	if n.index >= len(ops) {
+		w.emit(n, s, Origin{Class: Unknown})
+		return
+	}
+	name := w.g.callee(call).name()
+	s = s.step("passed to "+shortName(name), w.g.place(call.Pos(), call.Parent()))
+	s.frame, s.points = parent, points
+	w.visit(w.g.value(ops[n.index], n.path, call), s)
+}
+
+// field continues at the writes to a field anywhere in the package; it says
+// whether there were any that decide the value.
+func (w *walker) field(field interface{ Exported() bool }, n *node, s state) bool {
+	last := n.path[len(n.path)-1]
+	writes := w.g.writesToField(last.field)
+	if len(writes) == 0 || s.ups >= maxCallers {
+		return false
+	}
+	s.ups++
+	for _, fw := range writes {
+		t := s
+		t.frame, t.points = nil, []point{{to: fw.at.Block()}}
+		t = t.step("stored in the field "+fieldName(last), w.g.place(fw.at.Pos(), fw.at.Parent()))
+		w.visit(fw.node(w.g), t)
+	}
+	return true
+}
+
+func fieldName(e elem) string {
+	name := strings.TrimPrefix(e.name, ".")
+	if e.owner != nil {
+		return e.owner.Obj().Name() + "." + name
+	}
+	return name
+}
+
+func (w *walker) source(n *node, s state) {
+	if n.class == "forwarding" {
+		for _, k := range n.kids {
+			w.visit(k, s)
+		}
+		return
+	}
+	if w.ownRequest(n, s) {
+		w.emit(n, s, Origin{Class: Unknown})
+		return
+	}
+	o := Origin{Class: classOf(n.class), Kind: n.class, Entry: n.entry, Name: w.g.sourceName(n)}
+	o.Expr = w.g.describe(n)
+	if n.call != nil {
+		o.Callee = w.g.callee(n.call).name()
+	}
+	w.emit(n, s, o)
+}
+
+// ownRequest says whether a request was made by the program itself, to be sent:
+// what is in it was not chosen by a client.
+func (w *walker) ownRequest(n *node, s state) bool {
+	if n.class != catalog.Remote || len(n.kids) == 0 || !isHTTPRequest(n.kids[0]) {
+		return false
+	}
+	sub := &walker{g: w.g, up: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	sub.visit(n.kids[0], state{frame: s.frame, points: s.points})
+	own := false
+	for _, o := range sub.origins {
+		switch {
+		case o.Callee == "net/http.NewRequest" || o.Callee == "net/http.NewRequestWithContext":
+			own = true
+		case o.Class == Parameter && o.Param != nil && o.Param.Parent().Name() == "RoundTrip":
+			own = true
+		case o.Class == Unknown && o.leaf != nil && o.leaf.op == opAlloc:
+			own = true
+		default:
+			return false
+		}
+	}
+	return own
+}
+
+func isHTTPRequest(n *node) bool {
+	return n.typ != nil && strings.TrimPrefix(n.typ.String(), "*") == "net/http.Request"
+}
+
+func (w *walker) result(n *node, s state) {
+	o := Origin{Class: Unknown, Callee: n.text, Expr: w.g.describe(n)}
+	w.emit(n, s, o)
+	s.unsure = true
+	s.through = &through{n.text, s.through}
+	s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
+	for _, k := range n.kids {
+		w.visit(k, s)
+	}
+}
+
+func (w *walker) emit(n *node, s state, o Origin) {
+	o.leaf, o.Value, o.Type = n, n.val, n.typ
+	o.Props, o.Unsure, o.Joined = s.props, s.unsure, s.joined
+	o.Before, o.After = s.before, s.after
+	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
+	o.Place = w.g.placeOf(n)
+	if len(n.path) > 0 {
+		last := n.path[len(n.path)-1]
+		if last.field != nil {
+			o.FieldVar = last.field
+		}
+	}
+	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos}
+	if i, ok := w.index[key]; ok {
+		if old := w.origins[i]; s.trail == nil || len(old.Steps) <= s.trail.len {
+			return
+		}
+	}
+	if o.Class != Constant && o.Class != Confined {
+		o.Steps = w.steps(n, s, &o)
+		for t := s.through; t != nil; t = t.next {
+			o.Through = append(o.Through, t.name)
+		}
+	} else {
+		for t := s.through; t != nil; t = t.next {
+			o.Through = append(o.Through, t.name)
+		}
+	}
+	if i, ok := w.index[key]; ok {
+		w.origins[i] = &o
+		return
+	}
+	w.index[key] = len(w.origins)
+	w.origins = append(w.origins, &o)
+}
+
+func (w *walker) steps(n *node, s state, o *Origin) []Step {
+	var steps []Step
+	if n.frozen != nil {
+		for _, st := range n.frozen.Steps {
+			steps = append(steps, st.thaw())
+		}
+	} else if text := w.g.firstStep(n, o); text != "" {
+		steps = append(steps, Step{text, o.Place})
+	}
+	for t := s.trail; t != nil; t = t.next {
+		steps = append(steps, t.step)
+	}
+	return steps
+}
+
+// shortName shortens a function's full name for a sentence: the package's last
+// element only.
+func shortName(full string) string {
+	prefix := ""
+	name := full
+	if strings.HasPrefix(name, "(*") {
+		prefix, name = "(*", name[2:]
+	} else if strings.HasPrefix(name, "(") {
+		prefix, name = "(", name[1:]
+	}
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	return prefix + name
+}
