@@ -60,7 +60,8 @@ func isAbs(name string) bool {
 func (v *view) fileURI(file string) (uri string, relative bool) {
 	name, inside := v.checkoutPath(file)
 	if inside {
-		return strings.TrimPrefix((&url.URL{Path: name}).String(), "./"), true
+		// A colon in the first element would make a scheme of it.
+		return strings.ReplaceAll((&url.URL{Path: name}).EscapedPath(), ":", "%3A"), true
 	}
 	if !isAbs(name) {
 		return (&url.URL{Path: name}).String(), false
