@@ -40,7 +40,7 @@ func Load() (Config, error) {
 	c := Config{
 		Addr:           cmp.Or(os.Getenv("SHOP_ADDR"), "localhost:8080"),
 		Driver:         cmp.Or(os.Getenv("SHOP_DRIVER"), "sqlite"),
-		DSN:            cmp.Or(os.Getenv("SHOP_DSN"), "file:shop.db"),
+		DSN:            cmp.Or(os.Getenv("SHOP_DSN"), "file:shop.db?_time_format=sqlite"),
 		MediaDir:       cmp.Or(os.Getenv("SHOP_MEDIA_DIR"), "media"),
 		ExportDir:      cmp.Or(os.Getenv("SHOP_EXPORT_DIR"), "invoices"),
 		AdminToken:     os.Getenv("SHOP_ADMIN_TOKEN"),

@@ -15,6 +15,8 @@ var (
 	ErrNotFound = errors.New("order not found")
 	// ErrOutOfStock is returned when there is less on stock than ordered.
 	ErrOutOfStock = errors.New("out of stock")
+	// ErrSort is returned for a column that orders are not sorted by.
+	ErrSort = errors.New("cannot sort by that")
 )
 
 // Order is a customer's order of one product.

@@ -80,7 +80,7 @@ func (s *Server) fail(w http.ResponseWriter, err error) {
 		status = http.StatusUnauthorized
 	case errors.Is(err, orders.ErrOutOfStock):
 		status = http.StatusConflict
-	case errors.Is(err, reports.ErrColumn), errors.Is(err, media.ErrName):
+	case errors.Is(err, orders.ErrSort), errors.Is(err, reports.ErrColumn), errors.Is(err, media.ErrName):
 		status = http.StatusBadRequest
 	}
 	if status == http.StatusInternalServerError {

@@ -53,7 +53,7 @@ func (s *Store) CreateOrder(ctx context.Context, o orders.Order) (int64, error) 
 func (s *Store) Orders(ctx context.Context, page orders.Page) ([]orders.Order, error) {
 	column, ok := orderSorts[page.Sort]
 	if !ok {
-		return nil, fmt.Errorf("cannot sort orders by %q", page.Sort)
+		return nil, fmt.Errorf("%w: %q", orders.ErrSort, page.Sort)
 	}
 	q := "SELECT " + orderColumns + " FROM orders WHERE customer = ? ORDER BY " + column // right: a column of the map above
 	if page.Desc {
