@@ -15,7 +15,7 @@ package web
 
 import _ "m.test/db"
 
-//flaw {"rule": "flaw/untrusted", "severity": "error", "message": "from the web", "site": {"package": "m.test/db", "function": "m.test/db.Find", "sink": "Query"}, "flow": [{"message": "origin", "location": {"file": "WEB", "line": 5, "column": 1}}, {"message": "built", "location": {"package": "m.test/db", "file": "db.go", "line": 6, "column": 7}}, {"message": "sink", "location": {"package": "m.test/db", "file": "db.go", "line": 7}}]}
+//flaw {"rule": "flaw/untrusted", "severity": "error", "message": "from the web", "site": {"package": "m.test/db", "function": "m.test/db.Find", "sink": "Query"}, "flow": [{"message": "origin", "location": {"file": "WEB", "line": 5, "column": 1}}, {"message": "built", "location": {"package": "m.test/db", "file": "db.go", "line": 5, "column": 8}}, {"message": "sink", "location": {"package": "m.test/db", "file": "db.go", "line": 7}}]}
 -- db/db.go --
 package db
 
@@ -28,9 +28,9 @@ func Find() {}
 func TestOneFlawSeenFromTwoPackages(t *testing.T) {
 	dir := files(t, strings.ReplaceAll(flawAcross, "WEB", "web.go"))
 	r := secvet{dir: dir, args: []string{"-v"}}.run(t)
-	r.want(t, exitFindings, []string{"db/db.go:5:1: from the web", "web/web.go:5:1", "db/db.go:6:7"}, []string{"1 finding in 2 packages: 1 error"})
+	r.want(t, exitFindings, []string{"db/db.go:5:1: from the web", "web/web.go:5:1", "db/db.go:5:8"}, []string{"1 finding in 2 packages: 1 error"})
 	secvet{dir: filepath.Join(dir, "web"), args: []string{"./..."}}.run(t).want(t, exitFindings,
-		[]string{"../db/db.go:6:7: from the web", "web.go:5:1"}, nil)
+		[]string{"../db/db.go:5:8: from the web", "web.go:5:1"}, nil)
 }
 
 // With -trimpath the go command replays what it knows of equal code in another

@@ -9,86 +9,122 @@ import (
 	"github.com/secvet/secvet/internal/finding"
 )
 
-// flaw is what findings of one flaw have in common.
+// flaw is what findings of one flaw have in common. The site is not enough: when
+// several functions hand their text to one that runs it, each builds a flaw of
+// its own.
 type flaw struct {
 	analyzer   string
 	site       finding.Site
 	suppressed bool
-	location   finding.Location // set where callers have to be told apart
-	whole      string           // the finding itself, set where it has no site
+	place      line   // where the text is built, or the call where that is not in the user's code
+	whole      string // the finding itself, set where it has no site
 }
 
+// line is a line of source text.
+type line struct {
+	file string
+	line int
+}
+
+func lineOf(l finding.Location) line { return line{l.File, l.Line} }
+
 // merge joins findings that are one flaw seen from several packages: those of
-// one analyzer with the same site. The strongest rule stays with its flow, at
-// the place where the text is built, for that is where a person repairs it. When
-// that place is not in the user's code, each caller has to repair its own call,
-// and the findings stay apart.
+// one analyzer with the same site, whose text is built at the same place. The
+// strongest rule stays with its flow, at the place where the text is built, for
+// that is where a person repairs it. When that place is not in the user's code,
+// each caller has to repair its own call, and the findings stay apart.
 //
-// The result is sorted. Suppressed findings are merged among themselves, so that a comment that
-// silences one rule, or one caller, silences nothing else.
+// The result is sorted. Suppressed findings are merged among themselves, so that
+// a comment that silences one rule, or one caller, silences nothing else.
 func merge(findings []finding.Finding, inMain func(pkgPath string) bool) []finding.Finding {
+	built := make(map[flaw]bool)
+	for i := range findings {
+		if f := &findings[i]; atSite(f) {
+			built[flaw{analyzer: f.Analyzer(), site: f.Site, place: lineOf(f.Location)}] = true
+		}
+	}
 	groups := make(map[flaw][]finding.Finding)
+	places := make(map[flaw]finding.Location)
 	for _, f := range findings {
 		key := flaw{analyzer: f.Analyzer(), site: f.Site, suppressed: f.Suppressed != nil}
+		place := f.Location
 		switch {
 		case f.Site.Sink == "":
-			key.whole = text(&f)
-		case !inMain(f.Site.Package):
-			key.location = f.Location
+			key.whole = text(f)
+		case inMain(f.Site.Package):
+			place = building(&f, func(l finding.Location) bool {
+				return built[flaw{analyzer: key.analyzer, site: key.site, place: lineOf(l)}]
+			})
 		}
+		key.place = lineOf(place)
 		groups[key] = append(groups[key], f)
+		if old, ok := places[key]; !ok || place.Column < old.Column {
+			places[key] = place
+		}
 	}
 	var merged []finding.Finding
-	for _, group := range groups {
-		merged = append(merged, join(group, inMain))
+	for key, group := range groups {
+		merged = append(merged, join(group, places[key]))
 	}
 	slices.SortFunc(merged, func(a, b finding.Finding) int {
-		return cmp.Or(finding.Compare(&a, &b), strings.Compare(text(&a), text(&b)))
+		return cmp.Or(finding.Compare(&a, &b), strings.Compare(text(a), text(b)))
 	})
 	return merged
 }
 
-// join makes one finding of those of one flaw.
-func join(group []finding.Finding, inMain func(pkgPath string) bool) finding.Finding {
+// join makes one finding of those of one flaw, whose text is built at a place.
+func join(group []finding.Finding, place finding.Location) finding.Finding {
 	slices.SortFunc(group, stronger)
 	best := group[0]
-	site := best.Site.Package
-	if best.Location.Package == site || best.Site.Sink == "" || !inMain(site) {
+	if lineOf(best.Location) == lineOf(place) {
 		return best
 	}
-	for i := range group {
-		if there := &group[i]; there.Location.Package == site {
-			best.Location = there.Location
-			best.Function = there.Function
-			best.Statement = there.Statement
-			best.Generated = there.Generated
-			if best.Fix == nil {
-				best.Fix = there.Fix
-			}
-			return best
+	best.Location = place
+	if i := slices.IndexFunc(group, func(f finding.Finding) bool { return atSite(&f) }); i >= 0 {
+		there := &group[i]
+		best.Location = there.Location
+		best.Function = there.Function
+		best.Statement = there.Statement
+		best.Generated = there.Generated
+		if best.Fix == nil {
+			best.Fix = there.Fix
 		}
-	}
-	if step := building(&best); step != nil {
-		best.Location = step.Location
-		best.Function = best.Site.Function
 	}
 	return best
 }
 
-// building returns the step of a flow at which the text is built that reaches
-// the sink: the last before the harmful call in the package of the site, or the
-// call if there is no other. It is nil when the flow has no step there.
-func building(f *finding.Finding) *finding.Step {
-	var last, before *finding.Step
-	for i := range f.Flow {
-		if step := &f.Flow[i]; step.Location.Package == f.Site.Package {
-			last, before = step, last
+// atSite says whether the finding was made in the package that does the harm,
+// and therefore stands where the text is built.
+func atSite(f *finding.Finding) bool {
+	return f.Site.Sink != "" && f.Location.Package == f.Site.Package
+}
+
+// building returns where the text is built that a caller from another package
+// has a part in: the first step in the package of the site that is known as such
+// a place; or else the first that is not the harmful call, which is the last of
+// all; or the finding's own place when the flow does not lead through the
+// package.
+func building(f *finding.Finding, known func(finding.Location) bool) finding.Location {
+	if atSite(f) {
+		return f.Location
+	}
+	var there []finding.Location
+	for _, step := range f.Flow {
+		if step.Location.Package == f.Site.Package {
+			there = append(there, step.Location)
 		}
 	}
-	if before != nil {
-		return before
+	if len(there) == 0 {
+		return f.Location
 	}
-	return last
+	if i := slices.IndexFunc(there, known); i >= 0 {
+		return there[i]
+	}
+	call := there[len(there)-1]
+	if i := slices.IndexFunc(there, func(l finding.Location) bool { return l != call }); i >= 0 {
+		return there[i]
+	}
+	return call
 }
 
 // stronger orders the findings of one flaw: by severity, then the shortest way,
@@ -99,7 +135,7 @@ func stronger(a, b finding.Finding) int {
 		cmp.Compare(a.Rule, b.Rule),
 		cmp.Compare(len(a.Flow), len(b.Flow)),
 		finding.Compare(&a, &b),
-		strings.Compare(text(&a), text(&b)),
+		strings.Compare(text(a), text(b)),
 	)
 }
 

@@ -58,7 +58,7 @@ func TestStrongestRuleStaysWhereTextIsBuilt(t *testing.T) {
 		there,
 		seen("web", "untrusted", rule.Error, flow...),
 		seen("far", "untrusted", rule.Error, append([]finding.Step{step("far", 1)}, flow...)...),
-		seen("cli", "operator", rule.Note, step("cli", 1), step("db", 11)),
+		seen("cli", "operator", rule.Note, step("cli", 1), step("db", 10), step("db", 11)),
 	))
 	if got.Rule != "sql/untrusted" || got.Location != there.Location || !reflect.DeepEqual(got.Flow, flow) {
 		t.Errorf("got %+v", got)
@@ -69,10 +69,10 @@ func TestStrongestRuleStaysWhereTextIsBuilt(t *testing.T) {
 }
 
 func TestPlaceTakenFromFlow(t *testing.T) {
-	flow := []finding.Step{step("web", 10), step("db", 9), step("db", 10), step("db", 11)}
+	flow := []finding.Step{step("web", 10), step("db", 11), step("db", 9), step("db", 10), step("db", 11)}
 	got := one(t, mergeAll(t, seen("web", "untrusted", rule.Error, flow...)))
-	if got.Location != at("db", "db.go", 10) || got.Function != "db.Find" {
-		t.Errorf("got %+v, want the last step before the sink", got)
+	if got.Location != at("db", "db.go", 9) {
+		t.Errorf("got %+v, want the first step that is not the sink", got)
 	}
 	got = one(t, mergeAll(t, seen("web", "untrusted", rule.Error, step("web", 10), step("db", 11))))
 	if got.Location != at("db", "db.go", 11) {
@@ -81,6 +81,18 @@ func TestPlaceTakenFromFlow(t *testing.T) {
 	got = one(t, mergeAll(t, seen("web", "untrusted", rule.Error, step("web", 10))))
 	if got.Location != at("web", "web.go", 10) {
 		t.Errorf("got %+v, want the finding's own place", got)
+	}
+}
+
+// Two functions hand their text to one that runs it.
+func TestFlawsWithOneSinkStayApart(t *testing.T) {
+	a := seen("web", "untrusted", rule.Error, step("web", 1), step("db", 20), step("db", 11))
+	b := seen("web", "untrusted", rule.Error, step("web", 2), step("db", 30), step("db", 11))
+	there := seen("db", "dynamic", rule.Warning, step("db", 20), step("db", 11))
+	there.Location = at("db", "db.go", 20)
+	got := mergeAll(t, a, b, there)
+	if len(got) != 2 || got[0].Location.Line != 20 || got[1].Location.Line != 30 || got[0].Rule != "sql/untrusted" {
+		t.Errorf("got %+v", got)
 	}
 }
 
