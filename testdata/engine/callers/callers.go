@@ -14,8 +14,6 @@ import (
 
 const root = "/srv/files"
 
-var wrapped dbutil.DB
-
 func helperBuilds(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users" + dbutil.OrderBy(r.FormValue("sort")))) // reaches sqlconcat/untrusted
 }

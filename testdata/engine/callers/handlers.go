@@ -1,14 +1,8 @@
 package callers
 
 import (
-	"database/sql"
 	"net/http"
 )
-
-var db *sql.DB
-
-// Use sets the database that the handlers query.
-func Use(d *sql.DB) { db = d }
 
 // Handlers are all claims of this package.
 var Handlers = []http.HandlerFunc{
