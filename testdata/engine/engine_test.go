@@ -117,10 +117,12 @@ func attack(db *recorder, h http.HandlerFunc, name string, names []string) strin
 	for _, payload := range payloads {
 		for _, r := range requests(payload, names) {
 			send(h, r)
-			if asynchronous {
+			statements := db.take()
+			for i := 0; asynchronous && len(statements) == 0 && i < 100; i++ {
 				time.Sleep(time.Millisecond)
+				statements = db.take()
 			}
-			for _, statement := range db.take() {
+			for _, statement := range statements {
 				if hostile.MatchString(statement) {
 					return statement
 				}
