@@ -58,8 +58,11 @@ func (p *places) resolve(u *finding.Unit) {
 	for i := range u.Notices {
 		p.location(u, &u.Notices[i].Location)
 	}
-	for i := range u.Unused {
-		p.location(u, &u.Unused[i].Location)
+	for i := range u.Ignores {
+		p.location(u, &u.Ignores[i].Location)
+		for j := range u.Ignores[i].Covers {
+			p.location(u, &u.Ignores[i].Covers[j])
+		}
 	}
 }
 

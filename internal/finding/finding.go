@@ -3,7 +3,12 @@
 // fingerprints. It knows neither analyzers nor formats.
 package finding
 
-import "github.com/secvet/secvet/internal/rule"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/secvet/secvet/internal/rule"
+)
 
 // Location is a place in source text.
 type Location struct {
@@ -68,6 +73,32 @@ type Suppression struct {
 	Location Location `json:"location"`
 }
 
+// Ignore is a comment that silences findings and what it covers, whether there
+// is anything to silence or not.
+type Ignore struct {
+	Suppression
+	// Rules are IDs of rules or names of analyzers; none means all.
+	Rules []string `json:"rules,omitempty"`
+	// Covers are the places, each with its end, where findings are silenced.
+	Covers []Location `json:"covers"`
+	// Generated says that the comment is in a generated file.
+	Generated bool `json:"generated,omitempty"`
+}
+
+// Silences says whether the comment covers a place and names a rule or its
+// analyzer.
+func (i *Ignore) Silences(l Location, ruleID string) bool {
+	analyzer := (&rule.Rule{ID: ruleID}).Analyzer()
+	if len(i.Rules) > 0 && !slices.Contains(i.Rules, ruleID) && !slices.Contains(i.Rules, analyzer) {
+		return false
+	}
+	return slices.ContainsFunc(i.Covers, func(c Location) bool {
+		from := cmp.Or(cmp.Compare(c.Line, l.Line), cmp.Compare(c.Column, l.Column))
+		to := cmp.Or(cmp.Compare(l.Line, c.EndLine), cmp.Compare(l.Column, c.EndColumn))
+		return c.File == l.File && from <= 0 && to < 0
+	})
+}
+
 // Finding is one flaw: what, where, how the data gets there, and what to do.
 type Finding struct {
 	// Rule is the rule's ID.
@@ -119,8 +150,8 @@ type Unit struct {
 	Files []string `json:"files"`
 	// Findings are sorted.
 	Findings []Finding `json:"findings,omitempty"`
-	// Unused are ignore comments that silenced nothing.
-	Unused []Suppression `json:"unused,omitempty"`
+	// Ignores are the comments that silence findings, used or not.
+	Ignores []Ignore `json:"ignores,omitempty"`
 	// Notices are problems in comments or settings that a user must see, such
 	// as an ignore comment that names an unknown rule.
 	Notices []Step `json:"notices,omitempty"`
