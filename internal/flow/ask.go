@@ -250,31 +250,7 @@ type ReturnOrigins struct {
 // branch was taken whose condition test accepts. Test gets a condition without
 // negations, and what it turned out to be.
 func (u *Unit) Holds(at ssa.Instruction, test func(cond ssa.Value, want bool) bool) bool {
-	fn := at.Parent()
-	if len(fn.Blocks) > maxGuardBlocks {
-		return false
-	}
-	in := make([]bool, len(fn.Blocks))
-	for i := range in {
-		in[i] = i != 0
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, b := range fn.Blocks[1:] {
-			next := true
-			for _, p := range b.Preds {
-				if !in[p.Index] && !edgeHolds(p, b, test, in) {
-					next = false
-					break
-				}
-			}
-			if len(b.Preds) > 0 && in[b.Index] && !next {
-				in[b.Index] = false
-				changed = true
-			}
-		}
-	}
-	return in[at.Block().Index]
+	return branchesHold(at.Parent(), test)[at.Block().Index]
 }
 
 func edgeHolds(from, to *ssa.BasicBlock, test func(ssa.Value, bool) bool, in []bool) bool {

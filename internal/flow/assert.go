@@ -49,27 +49,10 @@ func (g *graph) assertExtract(c *ssa.Extract, want bool) []assertion {
 
 // assertMember is for a map used as a set: the key is one of the map's keys.
 func (g *graph) assertMember(key, m ssa.Value, at ssa.Instruction) []assertion {
-	if !isText(stripConversions(key).Type()) || !g.trusted(g.value(m, path{keyElem}, at)) {
+	if !isText(stripConversions(key).Type()) {
 		return nil
 	}
-	return g.expand(g.value(key, nil, at), Any)
-}
-
-// trusted says whether a set's elements were not chosen by an attacker; then
-// membership confines, whether or not the elements are written in the program.
-func (g *graph) trusted(n *node) bool {
-	if known, ok := g.constOnly[n]; ok {
-		return known
-	}
-	g.constOnly[n] = true
-	ok := true
-	for _, o := range g.origins(n, nil, false) {
-		if o.Class == Untrusted && !o.Props.Has(Any) {
-			ok = false
-		}
-	}
-	g.constOnly[n] = ok
-	return ok
+	return g.memberOf(g.value(key, nil, at), g.value(m, path{keyElem}, at))
 }
 
 // constants lists the texts of n when all its origins are constants.
@@ -106,7 +89,11 @@ func (g *graph) assertEqual(c *ssa.BinOp, equal bool) []assertion {
 			if equal {
 				return g.assertNil(x)
 			}
-			return []assertion{{g.value(x, nil, c), NonNil}}
+			as := []assertion{{g.value(x, nil, c), NonNil}}
+			if call, ok := x.(*ssa.Call); ok {
+				as = append(as, g.assertCall(call, 0, wantFound)...)
+			}
+			return as
 		}
 		if k.Value.Kind() == constant.Bool {
 			return g.assert(x, constant.BoolVal(k.Value) == equal)
@@ -153,6 +140,9 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 	// Equal to something that only the program or its operator chose.
 	if g.programChosen(y) {
 		return g.expand(x, Any)
+	}
+	if y.op == opParam && y.fn != nil {
+		return g.needing(x, y, memberOfArg)
 	}
 	return nil
 }
@@ -210,6 +200,11 @@ func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
 	if c.object == nil || c.object.Pkg() == nil {
 		return nil
 	}
+	if !found {
+		if as := g.assertParts(call, false); len(as) > 0 {
+			return as
+		}
+	}
 	switch c.object.Pkg().Path() {
 	case "strings", "bytes":
 		if strings.HasPrefix(c.object.Name(), "Index") {
@@ -217,8 +212,8 @@ func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
 			return g.containsProps(x, g.value(call.Call.Args[1], nil, call), strings.HasSuffix(c.object.Name(), "Any"), found)
 		}
 	case "slices":
-		if c.object.Name() == "Index" && found && g.trusted(g.value(call.Call.Args[0], path{anyElem}, call)) {
-			return g.expand(g.value(call.Call.Args[1], nil, call), Any)
+		if c.object.Name() == "Index" && found {
+			return g.memberOf(g.value(call.Call.Args[1], nil, call), g.value(call.Call.Args[0], path{anyElem}, call))
 		}
 	}
 	return nil
@@ -233,6 +228,7 @@ func (g *graph) assertNil(v ssa.Value) []assertion {
 	switch c := v.(type) {
 	case *ssa.Call:
 		as = append(as, g.assertCall(c, 0, wantNil)...)
+		as = append(as, g.assertJoined(c)...)
 	case *ssa.Extract:
 		if call, ok := c.Tuple.(*ssa.Call); ok {
 			as = append(as, g.assertCall(call, c.Index, wantNil)...)
@@ -245,11 +241,35 @@ func (g *graph) assertNil(v ssa.Value) []assertion {
 	return as
 }
 
+// assertJoined is for errors.Join and its like: no error means that none of the
+// joined ones was there.
+func (g *graph) assertJoined(call *ssa.Call) []assertion {
+	switch g.callee(call).name() {
+	case "errors.Join", "go.uber.org/multierr.Combine", "go.uber.org/multierr.Append":
+	default:
+		return nil
+	}
+	var as []assertion
+	for _, op := range call.Call.Args {
+		if args := g.variadicArgs(op); args != nil {
+			for _, a := range args {
+				as = append(as, g.assertNil(a)...)
+			}
+		} else if isError(op.Type()) {
+			as = append(as, g.assertNil(op)...)
+		}
+	}
+	return as
+}
+
 // assertCall is what it proves of the arguments that a call's result turned out
 // as wanted.
 func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []assertion {
 	c := g.callee(call)
 	var as []assertion
+	if want == wantFalse {
+		as = append(as, g.assertParts(call, false)...)
+	}
 	for _, e := range c.entries {
 		if e.Verb == "guard" {
 			as = append(as, g.assertGuard(call, c, e, want)...)
@@ -266,7 +286,9 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 		for _, cert := range sum.Certs {
 			if cert.Result == result && cert.Want == uint8(want) && cert.Param < len(ops) {
 				p := resolveNames(ops[cert.Param].Type(), cert.Path)
-				as = append(as, g.expand(g.value(ops[cert.Param], p, call), cert.Props)...)
+				if props := g.resolveCertNeeds(cert, ops, call); props != 0 {
+					as = append(as, g.expand(g.value(ops[cert.Param], p, call), props)...)
+				}
 			}
 		}
 	}
@@ -279,7 +301,8 @@ func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Functi
 		if subject.index >= len(ops) {
 			continue
 		}
-		if props := g.certified(fn, subject, result, want) &^ (Nil | NonNil); props != 0 {
+		props := g.certified(fn, subject, result, want) &^ (Nil | NonNil)
+		if props = g.resolveNeeds(props, g.needs[subject], ops, call); props != 0 {
 			as = append(as, g.expand(g.value(ops[subject.index], subject.path, call), props)...)
 		}
 	}
@@ -302,9 +325,9 @@ func (g *graph) subjects(fn *ssa.Function) []*node {
 // assertGuard reads a catalogued guard.
 func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, want outcomeWanted) []assertion {
 	turned := e.When == "true" && want == wantTrue || e.When == "false" && want == wantFalse ||
-		e.When == "nil" && want == wantNil || e.When == "found" && want == wantTrue
-	comparison := e.Word == "prefix" || e.Word == "contains" || e.Word == "suffix"
-	if !turned && !(comparison && want != wantNil) {
+		e.When == "nil" && want == wantNil || e.When == "found" && (want == wantTrue || want == wantFound)
+	comparison := e.Word == "prefix" || e.Word == "contains" || e.Word == "containsany" || e.Word == "suffix"
+	if !turned && !(comparison && want <= wantFalse) {
 		return nil
 	}
 	var subject, other *node
@@ -338,8 +361,8 @@ func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, wan
 			return []assertion{{subject, SuffixMatch}}
 		}
 		return nil
-	case "contains":
-		return g.containsProps(subject, other, strings.HasSuffix(e.Symbol, "Any"), want == wantTrue)
+	case "contains", "containsany":
+		return g.containsProps(subject, other, e.Word == "containsany", want == wantTrue)
 	case "match":
 		return g.matchProps(subject, other)
 	}
@@ -360,9 +383,7 @@ func (g *graph) memberProps(call *ssa.Call, c *calleeInfo, e *catalog.Entry, sub
 		if _, ok := ops[i].Type().Underlying().(*types.Map); ok {
 			elem = keyElem
 		}
-		if g.trusted(g.value(ops[i], path{elem}, call)) {
-			return g.expand(subject, Any)
-		}
+		return g.memberOf(subject, g.value(ops[i], path{elem}, call))
 	}
 	return nil
 }
@@ -442,6 +463,10 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 	}
 	texts, ok := g.constants(what)
 	if !ok || len(texts) != 1 {
+		// A part of a constant is harmless where the constant is.
+		if whole, known := g.constants(x); known && found && !anyOf && !strings.ContainsAny(strings.Join(whole, ""), "'\"`\\/;") {
+			return g.expand(what, Any)
+		}
 		return nil
 	}
 	if found {

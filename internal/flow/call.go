@@ -107,6 +107,30 @@ func (g *graph) staticCallee(c *calleeInfo, fn *ssa.Function) {
 	}
 }
 
+// canEnter says whether a call of a function that was passed as a parameter can
+// enter n's callee when the caller is known.
+func (g *graph) canEnter(n *node, f *frame) bool {
+	common := n.call.Common()
+	if n.target == nil || common.IsInvoke() || common.StaticCallee() != nil {
+		return true
+	}
+	callee := g.value(common.Value, nil, n.call)
+	if callee.op != opParam {
+		return true
+	}
+	ops := operandsOf(f.call.Common())
+	if callee.index >= len(ops) {
+		return true
+	}
+	passed := g.functionsOf(g.value(ops[callee.index], callee.path, f.call), 0, nil)
+	for _, fn := range passed {
+		if fn == n.target || fn.Origin() == n.target {
+			return true
+		}
+	}
+	return len(passed) == 0
+}
+
 // functionsOf lists the functions that a value of function type can be.
 func (g *graph) functionsOf(n *node, depth int, seen map[*node]bool) []*ssa.Function {
 	if seen == nil {
@@ -172,8 +196,14 @@ func (g *graph) callResult(call *ssa.Call, index int, p path) *node {
 		return g.builtin(call, b, p)
 	}
 	c := g.callee(call)
+	if n := g.contextValue(call, c, p); n != nil {
+		return n
+	}
 	if n := g.catalogResult(call, c, index, p); n != nil {
 		return n
+	}
+	if c.object != nil && c.object.Pkg() == nil && c.object.Name() == "Error" {
+		return g.pure(opDerive, "error text", "", call, g.whole(call.Call.Value, call))
 	}
 	var kids []*node
 	for _, fn := range c.bodies {
@@ -196,7 +226,7 @@ func (g *graph) enter(call ssa.CallInstruction, fn *ssa.Function, n *node) *node
 		return n
 	}
 	return g.intern(fmt.Sprintf("enter:%p:%p:%d", call, fn, n.id), func(m *node) {
-		m.op, m.call, m.kids, m.fn, m.typ = opCall, call, []*node{n}, call.Parent(), n.typ
+		m.op, m.call, m.kids, m.fn, m.typ, m.target = opCall, call, []*node{n}, call.Parent(), n.typ, fn
 		m.pos = call.Pos()
 		if v, ok := call.(ssa.Value); ok {
 			m.val = v
@@ -263,12 +293,25 @@ func (g *graph) unknownResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 			n.typ = sig.Results().At(index).Type()
 		}
 		n.text = c.name()
+		if g.ownModule(c.object) {
+			return // its package had its say: no summary means that nothing passes
+		}
 		for _, op := range operandsOf(&call.Call) {
 			if k := g.textOf(op, call); k != nil {
 				n.kids = append(n.kids, k)
 			}
 		}
 	}).projected(g, p)
+}
+
+// ownModule says whether a function of another package was analysed with this
+// one, so that what it does would have been told by its summary.
+func (g *graph) ownModule(obj *types.Func) bool {
+	m := g.unit.Pass.Module
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == g.unit.Pass.Pkg || m == nil || m.Path == "" {
+		return false
+	}
+	return obj.Pkg().Path() == m.Path || strings.HasPrefix(obj.Pkg().Path(), m.Path+"/")
 }
 
 func (n *node) projected(g *graph, p path) *node { return g.project(n, p) }
@@ -408,6 +451,10 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 		return g.concat(v, kids...)
 	case "join":
 		return g.joined(v, c, kids)
+	case "object":
+		if v != nil {
+			return g.object(v)
+		}
 	}
 	return g.pure(opDerive, e.As, c.name(), v, kids...)
 }
@@ -520,6 +567,8 @@ func (g *graph) whole(v ssa.Value, at ssa.Instruction) *node {
 		return n
 	}
 	switch inner.Type().Underlying().(type) {
+	case *types.Interface:
+		return g.written(inner, at)
 	case *types.Struct, *types.Slice, *types.Map, *types.Array:
 		if !isBytes(inner.Type()) {
 			n := g.value(inner, nil, at)

@@ -174,7 +174,7 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 	}
 	operands := operandsOf(common)
 	for i, arg := range operands {
-		if !canWriteThrough(arg.Type()) {
+		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) {
 			continue
 		}
 		b2, p2 := g.locate(arg, call)
@@ -199,6 +199,13 @@ func operandsOf(common *ssa.CallCommon) []ssa.Value {
 		return append([]ssa.Value{common.Value}, common.Args...)
 	}
 	return common.Args
+}
+
+// isHeldInterface says whether v is an interface value taken out of memory:
+// what is behind it is not one of the function's own objects.
+func isHeldInterface(v ssa.Value) bool {
+	load, ok := stripConversions(v).(*ssa.UnOp)
+	return ok && isInterface(load.Type())
 }
 
 func canWriteThrough(t types.Type) bool {
@@ -305,6 +312,12 @@ func (g *graph) exitContent(fn *ssa.Function, index int, rest path) *node {
 func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, rest path) *effect {
 	for _, e := range c.entries {
 		switch e.Verb {
+		case "clean":
+			for _, place := range e.Places {
+				if c.placeIs(place, i) {
+					return &effect{kind: kills, node: g.constant("", nil)}
+				}
+			}
 		case "source":
 			for _, place := range e.Places {
 				if c.placeIs(place, i) {

@@ -59,8 +59,8 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 	if len(fn.Blocks) == 0 || len(fn.Blocks) > maxGuardBlocks {
 		return nil
 	}
-	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn)}
-	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs) == 0 {
+	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn)}
+	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks) == 0 {
 		return nil
 	}
 	return s
@@ -70,7 +70,7 @@ func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {
 	var trees []ResultTree
 	results := fn.Signature.Results()
 	for i := range results.Len() {
-		for _, p := range textPaths(results.At(i).Type(), nil, 0) {
+		for _, p := range textPaths(g.unit.Pass.Pkg, results.At(i).Type(), nil, 0) {
 			n := g.returns(fn, i, p)
 			if t := g.freeze(fn, n, nil); t.says() {
 				trees = append(trees, ResultTree{i, p.names(), t})
@@ -84,7 +84,7 @@ func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {
 }
 
 // textPaths are the parts of a type that hold text, two levels down.
-func textPaths(t types.Type, p path, level int) []path {
+func textPaths(own *types.Package, t types.Type, p path, level int) []path {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		if isText(t) {
@@ -95,15 +95,15 @@ func textPaths(t types.Type, p path, level int) []path {
 			return []path{p}
 		}
 		if level < 2 {
-			return textPaths(u.Elem(), p.with(anyElem), level+1)
+			return textPaths(own, u.Elem(), p.with(anyElem), level+1)
 		}
 	case *types.Map:
 		if level < 2 {
-			return append(textPaths(u.Key(), p.with(keyElem), 2), textPaths(u.Elem(), p.with(anyElem), level+1)...)
+			return append(textPaths(own, u.Key(), p.with(keyElem), 2), textPaths(own, u.Elem(), p.with(anyElem), level+1)...)
 		}
 	case *types.Pointer:
 		if _, ok := u.Elem().Underlying().(*types.Struct); ok {
-			return textPaths(u.Elem(), p, level)
+			return textPaths(own, u.Elem(), p, level)
 		}
 	case *types.Struct:
 		if level >= 1 {
@@ -112,10 +112,10 @@ func textPaths(t types.Type, p path, level int) []path {
 		var all []path
 		for i := range u.NumFields() {
 			f := u.Field(i)
-			if !f.Exported() {
+			if !f.Exported() && f.Pkg() != own {
 				continue
 			}
-			all = append(all, textPaths(f.Type(), p.with(fieldElem(t, i)), level+1)...)
+			all = append(all, textPaths(own, f.Type(), p.with(fieldElem(t, i)), level+1)...)
 			if len(all) >= maxResultPath {
 				break
 			}
@@ -133,7 +133,7 @@ func (g *graph) writes(fn *ssa.Function) []Write {
 		if !ok {
 			continue
 		}
-		paths := textPaths(ptr.Elem(), nil, 0)
+		paths := textPaths(g.unit.Pass.Pkg, ptr.Elem(), nil, 0)
 		if _, isStruct := ptr.Elem().Underlying().(*types.Struct); isStruct {
 			paths = append(paths, nil)
 		}
@@ -171,7 +171,7 @@ func (g *graph) certificates(fn *ssa.Function) []Certificate {
 			for _, want := range wants {
 				props := g.certified(fn, subject, i, want) &^ (Nil | NonNil | NonEmpty)
 				if props != 0 && len(certs) < maxCerts {
-					certs = append(certs, Certificate{i, uint8(want), subject.index, subject.path.names(), props})
+					certs = append(certs, Certificate{i, uint8(want), subject.index, subject.path.names(), props, g.needsOf(subject, props)})
 				}
 			}
 		}

@@ -22,6 +22,11 @@ type guardInfo struct {
 	// conds caches what a condition proves, by condition and outcome.
 	conds map[condKey][]assertion
 	in    map[*node][]Props
+	// conditions in block order, once listed.
+	conditions []condition
+	listed     bool
+	// loops over the parts of a text.
+	loops []loopCheck
 }
 
 type condKey struct {
@@ -81,6 +86,11 @@ func isError(t types.Type) bool {
 func (g *graph) noteCondition(gi *guardInfo, cond ssa.Value, depth int) {
 	if depth > 8 {
 		return
+	}
+	for _, want := range []bool{true, false} {
+		if phi, isNil := nilComparison(cond, want); isNil {
+			g.noteError(gi, phi, 0)
+		}
 	}
 	switch c := cond.(type) {
 	case *ssa.Phi:
@@ -176,7 +186,7 @@ func (g *graph) solve(gi *guardInfo, n *node) []Props {
 			}
 			next := allProps
 			for _, p := range b.Preds {
-				if in[p.Index] == allProps {
+				if in[p.Index] == allProps || g.deadEnd(p) {
 					continue
 				}
 				next &= in[p.Index] | g.edgeProps(gi, n, p, b, in)
@@ -220,7 +230,99 @@ func (g *graph) condProps(gi *guardInfo, n *node, cond ssa.Value, want bool, in 
 			props |= a.props
 		}
 	}
+	if phi, isNil := nilComparison(cond, want); isNil {
+		props |= g.nilPhiProps(gi, n, phi, in, depth)
+	}
 	return props
+}
+
+// nilComparison recognises the comparison of a phi (an error that several checks
+// may have set) with nil that holds.
+func nilComparison(cond ssa.Value, want bool) (*ssa.Phi, bool) {
+	c, ok := cond.(*ssa.BinOp)
+	if !ok || c.Op != token.EQL && c.Op != token.NEQ || (c.Op == token.EQL) != want {
+		return nil, false
+	}
+	k, ok := c.Y.(*ssa.Const)
+	phi, isPhi := c.X.(*ssa.Phi)
+	return phi, ok && isPhi && k.Value == nil
+}
+
+// nilPhiProps is what all the ways prove on which an error can be nil.
+func (g *graph) nilPhiProps(gi *guardInfo, n *node, phi *ssa.Phi, in []Props, depth int) Props {
+	if depth > 8 {
+		return 0
+	}
+	props := allProps
+	for i, e := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		if in[pred.Index] == allProps || g.errorOutcome(e, pred) == someError {
+			continue
+		}
+		way := in[pred.Index]
+		if cond, ok := lastInstr(pred).(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] {
+			way |= g.condProps(gi, n, cond.Cond, pred.Succs[0] == phi.Block(), in, depth+1)
+		}
+		if inner, ok := e.(*ssa.Phi); ok && inner != phi {
+			way |= g.nilPhiProps(gi, n, inner, in, depth+1)
+		} else {
+			for _, a := range g.assertNil(e) {
+				if a.n == n {
+					way |= a.props
+				}
+			}
+		}
+		props &= way
+	}
+	return known(props)
+}
+
+// deadEnd says whether a block calls a function of the package that never
+// returns.
+func (g *graph) deadEnd(b *ssa.BasicBlock) bool {
+	for _, in := range b.Instrs {
+		call, ok := in.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if fn := call.Call.StaticCallee(); fn != nil && len(fn.Blocks) > 0 && g.neverReturns(fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// neverReturns says whether no return statement of fn can be reached.
+func (g *graph) neverReturns(fn *ssa.Function) bool {
+	if never, ok := g.noReturns[fn]; ok {
+		return never
+	}
+	g.noReturns[fn] = false // while it is being decided
+	never := true
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if seen[b] || !never {
+			return
+		}
+		seen[b] = true
+		if _, ok := lastInstr(b).(*ssa.Return); ok && !g.deadEnd(b) {
+			never = false
+			return
+		}
+		if g.deadEnd(b) {
+			return
+		}
+		for _, s := range b.Succs {
+			visit(s)
+		}
+	}
+	visit(fn.Blocks[0])
+	if fn.Recover != nil {
+		never = false
+	}
+	g.noReturns[fn] = never
+	return never
 }
 
 // phiProps is for conditions kept in a variable and for && and ||: what all ways
@@ -347,6 +449,7 @@ const (
 	wantTrue outcomeWanted = iota
 	wantFalse
 	wantNil
+	wantFound // a pointer or slice that is not nil
 )
 
 // certified is what it means for subject, a node of fn, that fn's result turned

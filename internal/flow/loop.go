@@ -1,7 +1,10 @@
 package flow
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -9,13 +12,299 @@ import (
 // This file reads loops that look at every part of a text and leave when one is
 // bad: for _, part := range strings.Split(p, "/") { if part == ".." { return err } }
 // and for _, r := range s { if !unicode.IsLetter(r) { return false } }. Behind such a
-// loop every part has passed.
+// loop every part has passed. What a character must be to pass is found by running
+// the body for characters of every kind, see rune.go.
+
+// loopCheck is a loop over all parts of a value.
+type loopCheck struct {
+	// header decides whether there is another part; behind exit there is none.
+	header, body, exit *ssa.BasicBlock
+	// subject is what is looped over; elem is its part inside the loop, nil when
+	// the parts are characters.
+	subject, elem *node
+	// char is the character inside the loop.
+	char []ssa.Value
+	// bytes says that the characters are bytes.
+	bytes bool
+
+	props       Props
+	known, busy bool
+}
 
 // noteLoops finds the loops of fn that judge the parts of a text.
-func (g *graph) noteLoops(gi *guardInfo) {}
+func (g *graph) noteLoops(gi *guardInfo) {
+	for _, b := range gi.fn.Blocks {
+		cond, ok := lastInstr(b).(*ssa.If)
+		if !ok || !isHeader(b) {
+			continue
+		}
+		var l *loopCheck
+		switch c := cond.Cond.(type) {
+		case *ssa.Extract:
+			if next, ok := c.Tuple.(*ssa.Next); ok && next.IsString && c.Index == 0 {
+				l = g.rangeOverText(next)
+			}
+		case *ssa.BinOp:
+			l = g.indexLoop(c)
+		}
+		if l == nil {
+			continue
+		}
+		l.header, l.body, l.exit = b, b.Succs[0], b.Succs[1]
+		gi.loops = append(gi.loops, *l)
+		for _, s := range l.subjects() {
+			for _, a := range g.expand(s, ^(Nil | NonNil)) {
+				gi.asserted[a.n] = true
+			}
+		}
+	}
+}
+
+// subjects are the looped value, and the text that it was split from.
+func (l *loopCheck) subjects() []*node {
+	if l.elem != nil && l.elem.op == opDerive && l.elem.as == "split" && len(l.elem.kids) > 0 {
+		return []*node{l.elem, l.elem.kids[0]}
+	}
+	if l.elem != nil {
+		return []*node{l.elem}
+	}
+	return []*node{l.subject}
+}
+
+func isHeader(b *ssa.BasicBlock) bool {
+	for _, p := range b.Preds {
+		if b.Dominates(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *graph) rangeOverText(next *ssa.Next) *loopCheck {
+	rng, ok := next.Iter.(*ssa.Range)
+	if !ok {
+		return nil
+	}
+	l := &loopCheck{subject: g.value(rng.X, nil, rng)}
+	for _, ref := range *next.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 2 {
+			l.char = append(l.char, ex)
+		}
+	}
+	return l
+}
+
+// indexLoop reads loops that count from 0 to the length of a text or slice.
+func (g *graph) indexLoop(cond *ssa.BinOp) *loopCheck {
+	if cond.Op != token.LSS || !countsUp(cond.X) {
+		return nil
+	}
+	call, ok := cond.Y.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+		return nil
+	}
+	over := call.Call.Args[0]
+	l := &loopCheck{subject: g.value(over, nil, cond)}
+	switch t := over.Type(); {
+	case isText(t):
+		l.bytes = true
+	case isBytes(t):
+		l.bytes = t.Underlying().(*types.Slice).Elem().Underlying().(*types.Basic).Kind() == types.Uint8
+	default:
+		return g.elementLoop(l, over, cond)
+	}
+	for _, ref := range *cond.X.Referrers() {
+		switch in := ref.(type) {
+		case *ssa.Lookup:
+			if g.sameText(in.X, over, in, cond) {
+				l.char = append(l.char, in)
+			}
+		case *ssa.Index:
+			if g.sameText(in.X, over, in, cond) {
+				l.char = append(l.char, in)
+			}
+		case *ssa.IndexAddr:
+			if in.X == over {
+				for _, load := range *in.Referrers() {
+					if u, ok := load.(*ssa.UnOp); ok && u.Op == token.MUL {
+						l.char = append(l.char, u)
+					}
+				}
+			}
+		}
+	}
+	if len(l.char) == 0 {
+		return nil
+	}
+	return l
+}
+
+func (g *graph) sameText(a, b ssa.Value, atA, atB ssa.Instruction) bool {
+	return a == b || g.value(a, nil, atA) == g.value(b, nil, atB)
+}
+
+func (g *graph) elementLoop(l *loopCheck, over ssa.Value, cond *ssa.BinOp) *loopCheck {
+	s, ok := over.Type().Underlying().(*types.Slice)
+	if !ok || !isText(s.Elem()) {
+		return nil
+	}
+	for _, ref := range *cond.X.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok || addr.X != over {
+			continue
+		}
+		for _, load := range *addr.Referrers() {
+			if u, ok := load.(*ssa.UnOp); ok && u.Op == token.MUL {
+				l.elem = g.value(u, nil, u)
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// countsUp says whether v takes the values 0, 1, 2, ... : a phi of 0 and itself
+// plus 1, or a phi of -1 and the sum, plus 1.
+func countsUp(v ssa.Value) bool {
+	if phi, ok := v.(*ssa.Phi); ok {
+		return phiCounts(phi, 0, nil)
+	}
+	if sum, ok := v.(*ssa.BinOp); ok && sum.Op == token.ADD && isInt(sum.Y, 1) {
+		if phi, ok := sum.X.(*ssa.Phi); ok {
+			return phiCounts(phi, -1, sum)
+		}
+	}
+	return false
+}
+
+func phiCounts(phi *ssa.Phi, start int64, sum ssa.Value) bool {
+	starts := false
+	for _, e := range phi.Edges {
+		switch {
+		case isInt(e, start):
+			starts = true
+		case sum != nil && e == sum:
+		default:
+			next, ok := e.(*ssa.BinOp)
+			if sum != nil || !ok || next.Op != token.ADD || next.X != ssa.Value(phi) || !isInt(next.Y, 1) {
+				return false
+			}
+		}
+	}
+	return starts
+}
+
+func isInt(v ssa.Value, want int64) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return false
+	}
+	n, exact := constant.Int64Val(c.Value)
+	return exact && n == want
+}
 
 // loopProps is what leaving a loop in the ordinary way proves.
-func (g *graph) loopProps(gi *guardInfo, n *node, from, to *ssa.BasicBlock) Props { return 0 }
+func (g *graph) loopProps(gi *guardInfo, n *node, from, to *ssa.BasicBlock) Props {
+	var props Props
+	for i := range gi.loops {
+		l := &gi.loops[i]
+		if l.header != from || l.exit != to {
+			continue
+		}
+		all := g.passedLoop(gi, l)
+		if all == 0 {
+			continue
+		}
+		for k, s := range l.subjects() {
+			p := all
+			if k == 1 {
+				p = splitProps(all)
+			}
+			for _, a := range g.expand(s, p) {
+				if a.n == n {
+					props |= a.props
+				}
+			}
+		}
+	}
+	return props
+}
+
+// passedLoop is what every part has that did not make the loop leave.
+func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
+	if l.known || l.busy {
+		return l.props
+	}
+	l.busy = true
+	defer func() { l.busy, l.known = false, true }()
+	if l.elem == nil {
+		set := g.runesThatPass(l)
+		l.props = set.props()
+		return l.props
+	}
+	props := allProps
+	for _, p := range l.header.Preds {
+		if l.header.Dominates(p) {
+			props &= g.provedAt(gi, l.elem, point{from: p, to: l.header})
+		}
+	}
+	l.props = known(props) &^ (Nil | NonNil | brokenAny)
+	return l.props
+}
+
+// splitProps is what a text has all of whose elements have props.
+func splitProps(elements Props) Props {
+	props := elements & Any
+	if elements&(NotDots|PathNoDotDot|PathLocal) != 0 {
+		props |= PathNoDotDot
+	}
+	return props
+}
+
+// assertParts is for calls that ask all parts of a text at once:
+// strings.ContainsFunc(s, f), slices.Contains(strings.Split(p, "/"), "..").
+func (g *graph) assertParts(call *ssa.Call, found bool) []assertion {
+	c := g.callee(call)
+	if c.object == nil || c.object.Pkg() == nil || found || len(call.Call.Args) != 2 {
+		return nil
+	}
+	path, name := c.object.Pkg().Path(), c.object.Name()
+	list, what := call.Call.Args[0], call.Call.Args[1]
+	switch {
+	case (path == "strings" || path == "bytes") && (name == "ContainsFunc" || strings.HasSuffix(name, "IndexFunc")):
+		set := g.runesRefused(what, call)
+		return g.expand(g.value(list, nil, call), set.props())
+	case path == "slices" && (name == "Contains" || name == "Index"):
+		texts, ok := g.constants(g.value(what, nil, call))
+		if !ok || len(texts) != 1 || texts[0] != ".." {
+			return nil
+		}
+		return g.assertElements(g.value(list, path0, call), NotDots)
+	case path == "slices" && (name == "ContainsFunc" || name == "IndexFunc"):
+		for _, fn := range g.functionsOf(g.value(what, nil, call), 0, nil) {
+			if len(fn.Blocks) == 0 || len(fn.Params) != 1 {
+				return nil
+			}
+			props := g.certified(fn, g.value(fn.Params[0], nil, nil), 0, wantFalse)
+			return g.assertElements(g.value(list, path0, call), props&^(Nil|NonNil))
+		}
+	}
+	return nil
+}
+
+var path0 = path{anyElem}
+
+// assertElements says that every element of a list has props.
+func (g *graph) assertElements(elem *node, props Props) []assertion {
+	as := g.expand(elem, props)
+	if elem.op == opDerive && elem.as == "split" && len(elem.kids) > 0 {
+		as = append(as, g.expand(elem.kids[0], splitProps(props))...)
+	}
+	return as
+}
 
 // stringers are the String methods of t in this package.
 func (g *graph) stringers(t types.Type) []*ssa.Function {

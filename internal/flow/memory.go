@@ -79,10 +79,14 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 		return g.foreign(g.contentElsewhere(base.kids[0], p), base.at[0])
 	case opGlobal:
 		return g.globalContent(base, p)
-	case opConst, opConfined, opFunc, opConcat, opDerive:
-		if base.op == opDerive {
+	case opConcat, opDerive, opConfined:
+		return base // a handle to text: what is behind it is the text
+	case opConst:
+		if base.as != "nil" {
 			return base
 		}
+		return g.constant("", nil)
+	case opFunc:
 		return g.constant("", nil)
 	}
 	return g.recall(base, p, at)
@@ -96,15 +100,22 @@ func (g *graph) contentOfAlt(base *node, p path, at ssa.Instruction) *node {
 	n := g.fresh(opAlt)
 	n.fn, n.val, n.pos = base.fn, base.val, base.pos
 	g.memory[key] = n
-	for i, k := range base.kids {
-		if k == base {
-			continue
-		}
-		n.kids = append(n.kids, g.content(k, p, at))
-		if i < len(base.at) {
-			n.at = append(n.at, base.at[i])
+	fill := func() {
+		for i, k := range base.kids {
+			if k == base {
+				continue
+			}
+			n.kids = append(n.kids, g.content(k, p, at))
+			if i < len(base.at) {
+				n.at = append(n.at, base.at[i])
+			}
 		}
 	}
+	if base.busy {
+		base.waiting = append(base.waiting, fill)
+		return n
+	}
+	fill()
 	if same := onlyKid(n); same != nil {
 		g.memory[key] = same
 		return same
@@ -199,6 +210,9 @@ func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.
 func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
 	switch base.op {
 	case opAlloc:
+		if n := g.made(base); n != nil {
+			return n
+		}
 		if base.fn != fn {
 			return g.captured(base, p, fn)
 		}
@@ -327,6 +341,9 @@ func (g *graph) project(n *node, p path) *node {
 		return n
 	}
 	for i, e := range p {
+		if g.fieldClean(e) {
+			return g.confined(n.val)
+		}
 		if src := g.fieldSource(e); src != nil {
 			holder := g.project(n, p[:i])
 			s := g.source(src, nil, holder, path{e})
@@ -422,6 +439,7 @@ func suffix(p, q path) (path, bool) {
 
 func (g *graph) receive(ch ssa.Value, p path, at ssa.Instruction) *node {
 	base, _ := g.locate(ch, at)
+	roots := g.channelRoots(base, 0)
 	n := g.fresh(opAlt)
 	n.fn = at.Parent()
 	key := memoryKey{base, "chan" + p.String(), nil}
@@ -435,7 +453,7 @@ func (g *graph) receive(ch ssa.Value, p path, at ssa.Instruction) *node {
 			continue
 		}
 		other, _ := g.locate(s.Chan, s)
-		if other == base || other.op != opAlloc || base.op != opAlloc {
+		if sharesRoot(roots, g.channelRoots(other, 0)) {
 			n.kids = append(n.kids, g.foreign(g.value(s.X, p, s), point{to: s.Block()}))
 			n.at = append(n.at, point{})
 		}
@@ -446,6 +464,50 @@ func (g *graph) receive(ch ssa.Value, p path, at ssa.Instruction) *node {
 		return out
 	}
 	return n
+}
+
+// channelRoots are the channels that n can be: those made in the package, or
+// leaves that stand for others.
+func (g *graph) channelRoots(n *node, depth int) []*node {
+	if depth > 4 {
+		return []*node{n}
+	}
+	switch n.op {
+	case opAlt, opForeign, opCall:
+		var roots []*node
+		for _, k := range n.kids {
+			if k != n {
+				roots = append(roots, g.channelRoots(k, depth+1)...)
+			}
+		}
+		return roots
+	case opParam:
+		if n.fn != nil {
+			var roots []*node
+			for _, call := range g.callersOf(n.fn) {
+				if ops := operandsOf(call.Common()); n.index < len(ops) {
+					roots = append(roots, g.channelRoots(g.value(ops[n.index], n.path, call), depth+1)...)
+				}
+			}
+			if len(roots) > 0 {
+				return roots
+			}
+		}
+	}
+	return []*node{n}
+}
+
+// sharesRoot says whether two channels can be the same: one made in the package
+// is only itself, others are told apart by nothing but their type.
+func sharesRoot(a, b []*node) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y || x.op != opAlloc && y.op != opAlloc {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (g *graph) selected(v *ssa.Extract, sel *ssa.Select, p path) *node {

@@ -54,12 +54,17 @@ type node struct {
 
 	index  int
 	path   path
+	target *ssa.Function       // opCall: the callee, when it has a body
 	call   ssa.CallInstruction // opCall, opResult, opSource
 	class  catalog.Class       // opSource
 	entry  *catalog.Entry
-	props  Props // what holds for the value wherever it goes: sanitizers
-	frozen *Tree // for steps of imported pieces
-	global *ssa.Global
+	// busy: the node stands for a value that is still being traced; waiting are run
+	// when its kids are there.
+	busy    bool
+	waiting []func()
+	props   Props // what holds for the value wherever it goes: sanitizers
+	frozen  *Tree // for steps of imported pieces
+	global  *ssa.Global
 }
 
 // point is a place in the control flow: the entry of to, or with from set the
@@ -105,40 +110,48 @@ type graph struct {
 	fieldWrites  map[*types.Var][]fieldWrite
 	globalWrites map[*ssa.Global][]globalWrite
 	sends        []*ssa.Send
+	puts         map[string][]contextPut
 	implements   map[*types.Func][]*ssa.Function
 
-	guards     map[*ssa.Function]*guardInfo
-	certs      map[certKey]Props
-	busyCerts  map[certKey]bool
-	constOnly  map[*node]bool
-	summaries  map[types.Object]*Summary
-	treeNodes  map[*Tree]*node
-	reaching   map[*ssa.Function][]ParamSink
-	reachBusy  map[*ssa.Function]bool
-	exprs      map[token.Pos]string
-	exprsReady bool
-	uses       map[*ssa.Function][]*Use
+	noReturns map[*ssa.Function]bool
+	// replacements caches what was tried, see replaceTried.
+	replacements map[replaceKey]replaceResult
+	guards       map[*ssa.Function]*guardInfo
+	certs        map[certKey]Props
+	busyCerts    map[certKey]bool
+	constOnly    map[*node]bool
+	needs        map[*node][]*node
+	summaries    map[types.Object]*Summary
+	treeNodes    map[*Tree]*node
+	reaching     map[*ssa.Function][]ParamSink
+	reachBusy    map[*ssa.Function]bool
+	exprs        map[token.Pos]string
+	exprsReady   bool
+	uses         map[*ssa.Function][]*Use
 }
 
 func newGraph(u *Unit) *graph {
 	return &graph{
-		unit:      u,
-		interns:   make(map[string]*node),
-		values:    make(map[valueKey]*node),
-		memory:    make(map[memoryKey]*node),
-		results:   make(map[resultKey]*node),
-		effects:   make(map[*ssa.Function]*effectIndex),
-		funcs:     make(map[*ssa.Function]*funcInfo),
-		sources:   make(map[*ssa.Parameter]*catalog.Class),
-		guards:    make(map[*ssa.Function]*guardInfo),
-		certs:     make(map[certKey]Props),
-		busyCerts: make(map[certKey]bool),
-		constOnly: make(map[*node]bool),
-		summaries: make(map[types.Object]*Summary),
-		treeNodes: make(map[*Tree]*node),
-		reaching:  make(map[*ssa.Function][]ParamSink),
-		reachBusy: make(map[*ssa.Function]bool),
-		uses:      make(map[*ssa.Function][]*Use),
+		unit:         u,
+		interns:      make(map[string]*node),
+		values:       make(map[valueKey]*node),
+		memory:       make(map[memoryKey]*node),
+		results:      make(map[resultKey]*node),
+		effects:      make(map[*ssa.Function]*effectIndex),
+		funcs:        make(map[*ssa.Function]*funcInfo),
+		sources:      make(map[*ssa.Parameter]*catalog.Class),
+		noReturns:    make(map[*ssa.Function]bool),
+		replacements: make(map[replaceKey]replaceResult),
+		guards:       make(map[*ssa.Function]*guardInfo),
+		certs:        make(map[certKey]Props),
+		busyCerts:    make(map[certKey]bool),
+		constOnly:    make(map[*node]bool),
+		needs:        make(map[*node][]*node),
+		summaries:    make(map[types.Object]*Summary),
+		treeNodes:    make(map[*Tree]*node),
+		reaching:     make(map[*ssa.Function][]ParamSink),
+		reachBusy:    make(map[*ssa.Function]bool),
+		uses:         make(map[*ssa.Function][]*Use),
 	}
 }
 
@@ -264,7 +277,7 @@ func (g *graph) concat(v ssa.Value, kids ...*node) *node {
 	switch {
 	case len(row) == 0:
 		return g.constant("", nil)
-	case len(row) == 1 && row[0].op == opConst:
+	case len(row) == 1:
 		return row[0]
 	}
 	return g.pure(opConcat, "", "", v, row...)

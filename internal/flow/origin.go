@@ -91,11 +91,18 @@ const (
 	RegexpMatch
 	// NonEmpty: is not "".
 	NonEmpty
+	// PathBelow: stays below the folder that it was joined to when it was judged;
+	// says nothing about the value alone.
+	PathBelow
+	// PathRelative: does not start with a slash.
+	PathRelative
+	// memberOfArg: is an element of, or equal to, another parameter; see member.go.
+	memberOfArg
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "member"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }
@@ -161,6 +168,8 @@ type Origin struct {
 	Callee string
 	// Entry is the catalog entry of a source.
 	Entry *catalog.Entry
+	// Global is the variable, for package variables that are not followed.
+	Global *ssa.Global
 	// Param and Func are set for parameters: which, and of what.
 	Param *ssa.Parameter
 	// FieldVar is the last field on the way to the origin, if there is one.
@@ -189,6 +198,11 @@ type Origin struct {
 	// Through lists what the value went through, by catalog words ("fold", "base")
 	// or function names, from the origin on.
 	Through []string
+	// Unread counts the entries of Through up to the last that flow does not
+	// understand: what stands behind it was surely done to what that one returned.
+	Unread int
+	// Checks are the checks and sanitizers that the value met, from the origin on.
+	Checks []Check
 	// Value is the SSA value of the origin, if there is one in this package.
 	Value ssa.Value
 	// Type is the origin's type, if known.
@@ -197,4 +211,17 @@ type Origin struct {
 	Place Place
 
 	leaf *node
+	way  *way
+}
+
+// Owner names the function that a Parameter belongs to, without its package.
+func (o *Origin) Owner() string {
+	if o.Param == nil {
+		return ""
+	}
+	fn := o.Param.Parent()
+	if obj := fn.Object(); obj != nil && obj.Pkg() != nil {
+		return fn.RelString(obj.Pkg())
+	}
+	return fn.Name()
 }

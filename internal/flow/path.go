@@ -188,8 +188,7 @@ func harmless(t types.Type) bool {
 	if named, ok := types.Unalias(deref(t)).(*types.Named); ok && named.Obj().Pkg() != nil {
 		switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
 		case "time.Time", "time.Location", "github.com/google/uuid.UUID", "github.com/gofrs/uuid.UUID",
-			"github.com/gofrs/uuid/v5.UUID", "github.com/satori/go.uuid.UUID", "net/netip.Addr", "net/netip.AddrPort",
-			"net/netip.Prefix", "net.IP", "net.IPNet", "math/big.Int", "math/big.Rat", "math/big.Float",
+			"github.com/gofrs/uuid/v5.UUID", "github.com/satori/go.uuid.UUID", "net.IP", "net.IPNet", "math/big.Int", "math/big.Rat", "math/big.Float",
 			"github.com/shopspring/decimal.Decimal", "github.com/oklog/ulid/v2.ULID", "github.com/rs/xid.ID",
 			"go.mongodb.org/mongo-driver/bson/primitive.ObjectID", "go.mongodb.org/mongo-driver/v2/bson.ObjectID":
 			return true

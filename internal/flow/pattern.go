@@ -3,7 +3,6 @@ package flow
 import (
 	"regexp/syntax"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -162,7 +161,8 @@ func (g *graph) replacement(n *node) Props {
 		if !ok1 || !ok2 || len(old) != 1 || len(repl) != 1 {
 			return 0
 		}
-		return replaceProps(name, old[0], repl[0], len(ops) == 4)
+		props, _ := g.replaced(call)
+		return props | replaceProps(old[0], repl[0])
 	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
 		if len(ops) < 3 {
 			return 0
@@ -176,16 +176,8 @@ func (g *graph) replacement(n *node) Props {
 	return 0
 }
 
-func replaceProps(name, old, repl string, counted bool) Props {
+func replaceProps(old, repl string) Props {
 	switch {
-	case old == ".." && repl == "" && !counted:
-		return PathNoDotDot
-	case (old == "/" || old == "\\") && !strings.Contains(repl, "/") && !counted:
-		return PathElement
-	case strings.Contains(old, "..") || old == "." && repl != "":
-		return brokenReplace
-	case strings.HasPrefix(old, "../"):
-		return brokenReplace
 	case old == `"` && repl == `""` || old == "`" && repl == "``" || old == "]" && repl == "]]":
 		return SQLIdentifier
 	}
@@ -219,4 +211,23 @@ func removedProps(pattern, repl string) Props {
 		kept.add(128, 0x10ffff)
 	}
 	return kept.props()
+}
+
+// foundProps is what it proves of a text that a regular expression found it: it
+// is made of the expression's characters.
+func (g *graph) foundProps(re *node) Props {
+	texts, ok := g.constants(re)
+	if !ok {
+		return 0
+	}
+	props := allProps
+	for _, t := range texts {
+		parsed, err := syntax.Parse(t, syntax.Perl)
+		var set runeSet
+		if err != nil || !set.collect(parsed.Simplify()) {
+			return 0
+		}
+		props &= set.props()
+	}
+	return props
 }

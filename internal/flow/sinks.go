@@ -75,7 +75,7 @@ func (g *graph) useOrigins(use *Use, up bool) []*Origin {
 			s.trail = &trail{step: step, next: s.trail, len: len(via.Steps) - i}
 		}
 		for i := len(via.Through) - 1; i >= 0; i-- {
-			s.through = &through{via.Through[i], s.through}
+			s.through = &through{name: via.Through[i], next: s.through}
 		}
 		if via.Built.Line > 0 {
 			s.built = via.Built.thaw().Place

@@ -81,3 +81,16 @@ func (g *graph) varSource(obj types.Object) *catalog.Entry {
 	}
 	return nil
 }
+
+// fieldClean says whether a field never holds chosen text.
+func (g *graph) fieldClean(e elem) bool {
+	if e.field == nil || e.owner == nil || e.owner.Obj().Pkg() == nil {
+		return false
+	}
+	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
+		if entry.Verb == "clean" {
+			return true
+		}
+	}
+	return false
+}

@@ -18,6 +18,7 @@ type Summary struct {
 	Sinks   []ParamSink
 	Writes  []Write
 	Certs   []Certificate
+	Looks   []Look
 }
 
 // AFact marks Summary as a fact.
@@ -87,6 +88,8 @@ type Certificate struct {
 	Param  int
 	Path   []string
 	Props  Props
+	// Needs are the parameters that must be trusted for membership to confine.
+	Needs []Need
 }
 
 // ParamSink says that a parameter's part reaches a sink.
@@ -202,9 +205,46 @@ func (g *graph) freeze(root *ssa.Function, n *node, points []point) *Tree {
 	f := &freezer{g: g, root: root, busy: make(map[*node]bool)}
 	t := f.tree(n, state{points: points}, 0)
 	if f.nodes > maxTreeNodes {
-		return nil
+		return g.mixture(root, n, points)
 	}
 	return t
+}
+
+// mixture stands for a text that is too large for a tree: what went in, without
+// the order.
+func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
+	t := &Tree{Op: uint8(opDerive), As: "mixture"}
+	for _, o := range g.origins(n, points, false) {
+		var kid *Tree
+		switch {
+		case o.Class == Parameter && o.Param != nil && o.Param.Parent() == root:
+			kid = &Tree{Op: uint8(opParam), Param: paramIndex(o.Param), Path: o.leaf.path.names()}
+		case o.Class == Untrusted || o.Class == Operator || o.Class == Stored:
+			kid = &Tree{Op: uint8(opSource), Class: string(o.Kind), Name: o.Name, Expr: o.Expr}
+			if len(o.Steps) > 0 {
+				kid.Steps = []FactStep{g.factStep(o.Steps[0])}
+			}
+		default:
+			continue
+		}
+		kid.Props, kid.Unsure = o.Props&^(Nil|NonNil), o.Unsure
+		t.Kids = append(t.Kids, kid)
+		if len(t.Kids) == maxTreeNodes {
+			break
+		}
+	}
+	return t
+}
+
+// decided says whether a tree has nothing but the program's own choices.
+func (t *Tree) decided() bool {
+	switch op(t.Op) {
+	case opConst, opConfined:
+		return true
+	case opAlt, opConcat, opDerive:
+		return len(t.Kids) > 0 && !slices.ContainsFunc(t.Kids, func(k *Tree) bool { return !k.decided() })
+	}
+	return false
 }
 
 var unknownTree = &Tree{Op: uint8(opUnknown)}
@@ -230,6 +270,11 @@ func (f *freezer) tree(n *node, s state, depth int) *Tree {
 }
 
 func (f *freezer) shape(n *node, s state, depth int) *Tree {
+	if n.op == opAlloc {
+		if content := f.g.leftIn(n); content != nil {
+			return f.tree(content, s, depth+1)
+		}
+	}
 	switch n.op {
 	case opConst:
 		if len(n.text) > 4*clip {
@@ -317,7 +362,9 @@ func (f *freezer) parameter(n *node, s state, depth int) *Tree {
 	if len(n.path) > 0 {
 		last := n.path[len(n.path)-1]
 		if last.field != nil && !last.field.Exported() {
-			return f.field(last, depth)
+			if t := f.field(last, depth); t.decided() {
+				return t
+			}
 		}
 	}
 	return &Tree{Op: uint8(opParam), Param: n.index, Path: n.path.names()}

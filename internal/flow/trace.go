@@ -40,8 +40,10 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	if phi, ok := v.(*ssa.Phi); ok {
 		n := g.fresh(opAlt)
 		n.setValue(phi)
+		n.busy = true
 		g.values[key] = n
 		g.fillPhi(n, phi, p)
+		n.finish()
 		if same := onlyKid(n); same != nil {
 			g.values[key] = same
 			return same
@@ -53,14 +55,25 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	}
 	busy := g.fresh(opAlt)
 	busy.setValue(v)
+	busy.busy = true
 	g.values[key] = busy
 	n := g.trace(v, p, at)
 	if n != busy {
 		busy.kids = []*node{n}
 		busy.at = []point{{}}
 	}
+	busy.finish()
 	g.values[key] = n
 	return n
+}
+
+// finish runs what waited for n's kids.
+func (n *node) finish() {
+	n.busy = false
+	for _, f := range n.waiting {
+		f()
+	}
+	n.waiting = nil
 }
 
 func isConstant(v ssa.Value) bool {
@@ -445,7 +458,7 @@ func (g *graph) deepStruct(v ssa.Value, t types.Type, u *types.Struct, p path, a
 	var kids []*node
 	for i := range min(u.NumFields(), 24) {
 		ft := u.Field(i).Type()
-		if harmless(ft) {
+		if harmless(ft) || !u.Field(i).Exported() && u.Field(i).Pkg() != g.unit.Pass.Pkg {
 			continue
 		}
 		switch ft.Underlying().(type) {
@@ -455,7 +468,7 @@ func (g *graph) deepStruct(v ssa.Value, t types.Type, u *types.Struct, p path, a
 		kids = append(kids, g.deepAt(v, ft, p.with(fieldElem(t, i)), at, level+1))
 	}
 	if len(kids) == 0 {
-		return g.confined(v)
+		return g.value(v, p, at)
 	}
 	return g.pure(opDerive, "document", "", v, kids...)
 }

@@ -59,6 +59,7 @@ type frame struct {
 type state struct {
 	frame  *frame
 	points []point
+	way    *way
 	props  Props
 	// dirty: what was proved further up no longer holds.
 	dirty  bool
@@ -72,6 +73,7 @@ type state struct {
 	piece         string
 	field         elem
 	trail         *trail
+	checks        *checkList
 	through       *through
 }
 
@@ -84,6 +86,8 @@ type trail struct {
 type through struct {
 	name string
 	next *through
+	// unread says that the function is not understood.
+	unread bool
 }
 
 func (s state) step(text string, place Place) state {
@@ -100,7 +104,7 @@ func (s state) step(text string, place Place) state {
 // origins answers for the part p of v as used at an instruction.
 func (g *graph) origins(n *node, points []point, up bool) []*Origin {
 	w := &walker{g: g, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
-	w.visit(n, state{points: points})
+	w.visit(n, state{points: points, way: (*way)(nil).with(points...)})
 	return w.origins
 }
 
@@ -123,6 +127,9 @@ func (w *walker) visit(n *node, s state) {
 		return
 	}
 	w.seen[key] = true
+	if n.fn != nil {
+		s.checks = w.g.checksAt(n, s.points, s.dirty, s.checks)
+	}
 	switch n.op {
 	case opConst:
 		w.emit(n, s, Origin{Class: Constant, Text: n.text, Nil: n.as == "nil"})
@@ -148,6 +155,8 @@ func (w *walker) visit(n *node, s state) {
 		w.emit(n, s, Origin{Class: Global, Name: n.global.Name() + n.path.String()})
 	case opFunc:
 		w.emit(n, s, Origin{Class: Constant, Text: n.val.Name()})
+	case opAlloc:
+		w.object(n, s)
 	default:
 		w.emit(n, s, Origin{Class: Unknown})
 	}
@@ -214,12 +223,16 @@ func (w *walker) alternatives(n *node, s state) {
 				continue
 			}
 			t.points = append(slices.Clip(s.points), n.at[i])
+			t.way = s.way.with(n.at[i])
 		}
 		w.visit(k, t)
 	}
 }
 
 func (w *walker) derived(n *node, s state) {
+	if check, ok := w.g.derivedCheck(n, s); ok {
+		s.checks = s.checks.add(check)
+	}
 	switch n.as {
 	case "unescape", "decode":
 		// What was checked before the text was decoded says nothing about it now.
@@ -232,10 +245,21 @@ func (w *walker) derived(n *node, s state) {
 		if len(n.kids) == 1 && !s.dirty && n.props == 0 && strings.HasPrefix(w.g.render(n.kids[0]), "/") && n.kids[0].op == opConcat {
 			s.props |= PathRooted
 		}
+	case "":
+		if !s.dirty && n.text == "strings.Map" {
+			s.props |= w.g.mapped(n)
+		}
 	case "replace":
 		if !s.dirty {
 			s.props |= w.g.replacement(n)
 		}
+	case "find":
+		if !s.dirty && len(n.kids) == 2 {
+			s.props |= w.g.foundProps(n.kids[1])
+		}
+		w.through(n, &s)
+		w.visit(n.kids[0], s)
+		return
 	case "encode":
 		if !s.dirty {
 			s.props |= SQLLiteral | PathElement | PathLocal
@@ -244,16 +268,25 @@ func (w *walker) derived(n *node, s state) {
 		w.emit(n, s, Origin{Class: Confined})
 		return
 	}
+	w.through(n, &s)
+	kids := n.kids
+	if n.as == "replace" && len(kids) == 3 {
+		kids = []*node{kids[0], kids[2]} // what is looked for does not come out
+	}
+	for _, k := range kids {
+		w.visit(k, s)
+	}
+}
+
+// through notes what a value was made by.
+func (w *walker) through(n *node, s *state) {
 	name := n.as
 	if n.text != "" {
 		name = n.text
 	}
-	s.through = &through{name, s.through}
+	s.through = &through{name: name, next: s.through}
 	if n.text != "" {
-		s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
-	}
-	for _, k := range n.kids {
-		w.visit(k, s)
+		*s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
 	}
 }
 
@@ -261,6 +294,9 @@ func (w *walker) enter(n *node, s state) {
 	depth := 0
 	if s.frame != nil {
 		depth = s.frame.depth
+		if !w.g.canEnter(n, s.frame) {
+			return
+		}
 	}
 	if depth >= maxFrames {
 		w.emit(n, s, Origin{Class: Unknown})
@@ -279,6 +315,7 @@ func (w *walker) elsewhere(n *node, s state) {
 	s.frame, s.points = nil, nil
 	if n.at[0].to != nil {
 		s.points = []point{n.at[0]}
+		s.way = s.way.with(n.at[0])
 	}
 	w.visit(n.kids[0], s)
 }
@@ -314,6 +351,9 @@ func (w *walker) parameter(n *node, s state) {
 			}
 		}
 	}
+	if w.g.uncalled(fn) {
+		open = false
+	}
 	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open})
 }
 
@@ -327,6 +367,7 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 	name := w.g.callee(call).name()
 	s = s.step("passed to "+shortName(name), w.g.place(call.Pos(), call.Parent()))
 	s.frame, s.points = parent, points
+	s.way = s.way.with(points...)
 	w.visit(w.g.value(ops[n.index], n.path, call), s)
 }
 
@@ -342,6 +383,7 @@ func (w *walker) field(field interface{ Exported() bool }, n *node, s state) boo
 	for _, fw := range writes {
 		t := s
 		t.frame, t.points = nil, []point{{to: fw.at.Block()}}
+		t.way = s.way.with(t.points...)
 		t = t.step("stored in the field "+fieldName(last), w.g.place(fw.at.Pos(), fw.at.Parent()))
 		w.visit(fw.node(w.g), t)
 	}
@@ -407,7 +449,7 @@ func (w *walker) result(n *node, s state) {
 	o := Origin{Class: Unknown, Callee: n.text, Expr: w.g.describe(n)}
 	w.emit(n, s, o)
 	s.unsure = true
-	s.through = &through{n.text, s.through}
+	s.through = &through{n.text, s.through, true}
 	s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
 	for _, k := range n.kids {
 		w.visit(k, s)
@@ -415,11 +457,11 @@ func (w *walker) result(n *node, s state) {
 }
 
 func (w *walker) emit(n *node, s state, o Origin) {
-	o.leaf, o.Value, o.Type = n, n.val, n.typ
-	o.Props, o.Unsure, o.Joined = s.props, s.unsure, s.joined
+	o.leaf, o.Value, o.Type, o.Global = n, n.val, n.typ, n.global
+	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
 	o.Before, o.After = s.before, s.after
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
-	o.Place = w.g.placeOf(n)
+	o.Place, o.way = w.g.placeOf(n), s.way
 	if len(n.path) > 0 {
 		last := n.path[len(n.path)-1]
 		if last.field != nil {
@@ -434,12 +476,11 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	}
 	if o.Class != Constant && o.Class != Confined {
 		o.Steps = w.steps(n, s, &o)
-		for t := s.through; t != nil; t = t.next {
-			o.Through = append(o.Through, t.name)
-		}
-	} else {
-		for t := s.through; t != nil; t = t.next {
-			o.Through = append(o.Through, t.name)
+	}
+	for t := s.through; t != nil; t = t.next {
+		o.Through = append(o.Through, t.name)
+		if t.unread {
+			o.Unread = len(o.Through)
 		}
 	}
 	if i, ok := w.index[key]; ok {

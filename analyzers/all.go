@@ -1,0 +1,28 @@
+// Package analyzers lists the analyzers of secvet. Each is a plain
+// analysis.Analyzer in a package of its own; a driver of one's own takes All.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/sqlconcat"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// All returns the analyzers in their order of report.
+func All() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		sqlconcat.Analyzer,
+	}
+}
+
+// Rules returns the rules of all analyzers.
+func Rules() []*rule.Rule {
+	var all []*rule.Rule
+	for _, list := range [][]*rule.Rule{
+		sqlconcat.Rules,
+	} {
+		all = append(all, list...)
+	}
+	return all
+}

@@ -1,0 +1,230 @@
+// Package emit is the analyzers' one way to report: it turns drafts into
+// findings and diagnostics, honours ignore comments and settings, and is the
+// same under every driver.
+package emit
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
+	"github.com/secvet/secvet/internal/suppress"
+)
+
+// Draft is a finding as an analyzer sees it.
+type Draft struct {
+	Rule *rule.Rule
+	// Place is where a person would repair it; it must lie in this package.
+	Place token.Pos
+	// Message names the concrete thing.
+	Message string
+	// Steps lead from the origin to the harm.
+	Steps []flow.Step
+	// Advice is one line of what to do.
+	Advice string
+	// Fix is nil when no mechanical change can be promised.
+	Fix *analysis.SuggestedFix
+	// Sink is the harmful instruction, for the site; Func holds it.
+	Sink ssa.Instruction
+	Func *ssa.Function
+	// SinkPos overrides the position of Sink, for analyzers that judge syntax.
+	SinkPos token.Pos
+	// SinkName and Ordinal identify the sink in Func.
+	SinkName string
+	Ordinal  int
+	// Site overrides the site, when the harm is done in another package.
+	Site *flow.Site
+}
+
+// Report reports drafts and returns them as findings, sorted.
+func Report(pass *analysis.Pass, unit *flow.Unit, rules []*rule.Rule, drafts []Draft) []finding.Finding {
+	if len(drafts) == 0 {
+		return nil
+	}
+	r := &reporter{pass: pass, unit: unit, source: newSource(pass), overrides: parseOverrides(unit.Settings.Rules)}
+	known := func(id string) bool {
+		return !strings.HasPrefix(id, pass.Analyzer.Name) || id == pass.Analyzer.Name ||
+			slices.ContainsFunc(rules, func(x *rule.Rule) bool { return x.ID == id })
+	}
+	r.suppress = suppress.New(pass.Fset, pass.Files, known, unit.Settings.Nosec)
+	slices.SortStableFunc(drafts, func(a, b Draft) int {
+		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Message, b.Message))
+	})
+	var findings []finding.Finding
+	seen := make(map[string]bool)
+	for i := range drafts {
+		d := &drafts[i]
+		key := fmt.Sprint(d.Place, d.Rule.ID, d.Message)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if f, ok := r.finding(d); ok {
+			findings = append(findings, f)
+		}
+	}
+	finding.Sort(findings)
+	return findings
+}
+
+type reporter struct {
+	pass      *analysis.Pass
+	unit      *flow.Unit
+	source    *source
+	suppress  *suppress.Index
+	overrides map[string]string
+}
+
+func parseOverrides(list string) map[string]string {
+	m := make(map[string]string)
+	for item := range strings.SplitSeq(list, ",") {
+		if id, word, ok := strings.Cut(item, "="); ok {
+			m[strings.TrimSpace(id)] = strings.TrimSpace(word)
+		}
+	}
+	return m
+}
+
+// severity is a rule's, or the user's override.
+func (r *reporter) severity(x *rule.Rule) (sev rule.Severity, overridden, off bool) {
+	word, ok := r.overrides[x.ID]
+	if !ok {
+		word, ok = r.overrides[x.Analyzer()]
+	}
+	if !ok {
+		return x.Severity, false, false
+	}
+	if word == "off" {
+		return 0, true, true
+	}
+	s, err := rule.ParseSeverity(word)
+	if err != nil {
+		return x.Severity, false, false
+	}
+	return s, s != x.Severity, false
+}
+
+func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
+	sev, overridden, off := r.severity(d.Rule)
+	if off || sev == rule.Note && !r.unit.Settings.Notes || !d.Place.IsValid() {
+		return finding.Finding{}, false
+	}
+	generated := r.source.generated(d.Place)
+	if generated && !r.unit.Settings.Generated {
+		return finding.Finding{}, false
+	}
+	pos, end := r.source.extent(d.Place)
+	sinkPos := d.SinkPos
+	if !sinkPos.IsValid() && d.Sink != nil {
+		sinkPos = d.Sink.Pos()
+	}
+	f := finding.Finding{
+		Rule: d.Rule.ID, Severity: sev, Overridden: overridden, Message: d.Message, Advice: d.Advice,
+		Location:  r.location(pos, end),
+		Statement: r.source.statement(sinkPos),
+		Generated: generated,
+		Site:      r.site(d),
+	}
+	if d.Func != nil {
+		f.Function = d.Func.RelString(nil)
+	}
+	for _, s := range d.Steps {
+		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
+	}
+	if d.Fix != nil {
+		f.Fix = r.fix(d.Fix)
+	}
+	f.Suppressed = r.suppress.Find(pos, d.Rule.ID)
+	if f.Suppressed == nil && sinkPos.IsValid() {
+		f.Suppressed = r.suppress.Find(sinkPos, d.Rule.ID)
+	}
+	if f.Suppressed == nil {
+		r.diagnose(d, &f, pos, end)
+	}
+	return f, true
+}
+
+func (r *reporter) site(d *Draft) finding.Site {
+	if d.Site != nil {
+		return finding.Site{Package: d.Site.Package, Function: d.Site.Function, Sink: d.Site.Sink, Ordinal: d.Site.Ordinal}
+	}
+	s := finding.Site{Package: r.pass.Pkg.Path(), Sink: d.SinkName, Ordinal: d.Ordinal}
+	if d.Func != nil {
+		s.Function = d.Func.RelString(nil)
+	}
+	return s
+}
+
+func (r *reporter) location(pos, end token.Pos) finding.Location {
+	p, e := r.pass.Fset.Position(pos), r.pass.Fset.Position(end)
+	l := finding.Location{Package: r.pass.Pkg.Path(), File: p.Filename, Line: p.Line, Column: p.Column}
+	if end.IsValid() {
+		l.EndLine, l.EndColumn = e.Line, e.Column
+	}
+	return l
+}
+
+func (r *reporter) stepLocation(p flow.Place) finding.Location {
+	if p.Pos.IsValid() {
+		pos, end := r.source.extent(p.Pos)
+		return r.location(pos, end)
+	}
+	return finding.Location{Package: p.Package, File: p.File, Line: p.Line, Column: p.Column}
+}
+
+func (r *reporter) fix(fix *analysis.SuggestedFix) *finding.Fix {
+	out := &finding.Fix{Message: fix.Message}
+	for _, e := range fix.TextEdits {
+		start, end := r.pass.Fset.Position(e.Pos), r.pass.Fset.Position(e.End)
+		if !e.End.IsValid() {
+			end = start
+		}
+		out.Edits = append(out.Edits, finding.Edit{File: start.Filename, Start: start.Offset, End: end.Offset, New: string(e.NewText)})
+	}
+	return out
+}
+
+func (r *reporter) diagnose(d *Draft, f *finding.Finding, pos, end token.Pos) {
+	diag := analysis.Diagnostic{
+		Pos: pos, End: end, Category: d.Rule.ID,
+		Message: d.Message + " [" + d.Rule.ID + "]",
+		URL:     "https://github.com/secvet/secvet/blob/main/docs/rules/" + d.Rule.ID + ".md",
+	}
+	if !r.unit.Settings.NoRelated {
+		for _, s := range d.Steps {
+			if s.Place.Pos.IsValid() {
+				p, e := r.source.extent(s.Place.Pos)
+				diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Text})
+			} else if p := r.source.elsewhere(s.Place); p.IsValid() {
+				diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: p, Message: s.Text})
+			}
+		}
+	}
+	if d.Fix != nil {
+		diag.SuggestedFixes = []analysis.SuggestedFix{*d.Fix}
+	}
+	r.pass.Report(diag)
+}
+
+// Enabled says whether a unit is one to report on; it is every analyzer's first
+// test.
+func Enabled(unit *flow.Unit) bool { return unit.Reports() }
+
+// File returns the file that holds pos, nil when it is not of this package.
+func File(pass *analysis.Pass, pos token.Pos) *ast.File {
+	for _, f := range pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}

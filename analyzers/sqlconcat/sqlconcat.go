@@ -1,0 +1,250 @@
+// Package sqlconcat finds SQL text that is put together from data.
+//
+// A statement is judged piece by piece: each piece that is neither constant nor
+// confined by a check, a type or a quoting function is foreign. Who chose it and
+// where it stands in the statement decide:
+//
+//	origin \ position      value, LIMIT     ORDER BY, clause    table, column    whole statement
+//	untrusted              untrusted        untrusted           untrusted        untrusted
+//	untrusted, through     dynamic          dynamic             dynamic          dynamic
+//	  unknown code
+//	operator               operator         operator            operator         silent
+//	stored                 dynamic          silent              silent           silent
+//	exported parameter     dynamic          dynamic             silent           silent
+//	closed parameter       its callers decide
+//	unresolved field       dynamic          silent              silent           silent
+//	unknown call           dynamic          silent              silent           silent
+//	global of another      silent           silent              silent           silent
+//	  package
+//
+// Value here means text in quotes or a bare text value; numbers are confined.
+package sqlconcat
+
+import (
+	"fmt"
+	"go/token"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// Doc is what a user reads about the analyzer.
+const Doc = `find SQL text that is put together from data
+
+The sqlconcat analyzer reports SQL statements into which data is pasted instead
+of being passed as an argument:
+
+	db.Query("SELECT * FROM users WHERE name = '" + r.FormValue("name") + "'")
+
+It follows the data through functions, packages and structures, and is silent
+where it was checked against known values, converted to a number or quoted.`
+
+// Analyzer is the analyzer.
+var Analyzer = &analysis.Analyzer{
+	Name:       "sqlconcat",
+	Doc:        Doc,
+	URL:        "https://github.com/secvet/secvet/blob/main/docs/rules/sqlconcat",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
+	ResultType: reflect.TypeFor[[]finding.Finding](),
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
+	if !emit.Enabled(unit) {
+		return []finding.Finding(nil), nil
+	}
+	var drafts []emit.Draft
+	for _, use := range unit.Uses("sql.") {
+		drafts = append(drafts, judge(unit, use)...)
+	}
+	return emit.Report(pass, unit, Rules, drafts), nil
+}
+
+// piece is a foreign piece of a statement, judged.
+type piece struct {
+	origin   *flow.Origin
+	position position
+	rule     *rule.Rule
+}
+
+// judge makes at most one draft for each place where a statement is built.
+func judge(unit *flow.Unit, use *flow.Use) []emit.Draft {
+	var order []flow.Place
+	byPlace := make(map[flow.Place][]piece)
+	for _, o := range unit.Origins(use) {
+		pos := positionIn(use, o)
+		r := ruleFor(o, pos, use)
+		if r == nil {
+			continue
+		}
+		place := o.Built
+		if !place.Pos.IsValid() {
+			place = flow.Place{Pos: usePos(use)}
+		}
+		if _, ok := byPlace[place]; !ok {
+			order = append(order, place)
+		}
+		byPlace[place] = append(byPlace[place], piece{o, pos, r})
+	}
+	var drafts []emit.Draft
+	for _, place := range order {
+		drafts = append(drafts, draft(unit, use, place, byPlace[place]))
+	}
+	return drafts
+}
+
+func usePos(use *flow.Use) token.Pos { return use.Instr.Pos() }
+
+func positionIn(use *flow.Use, o *flow.Origin) position {
+	pos := positionOf(o.Before, o.After)
+	if use.Kind == "sql.identifier" {
+		return identifier
+	}
+	if use.Kind == "sql.fragment" && (pos == whole || pos == clause) {
+		if pos == whole {
+			return whole
+		}
+	}
+	return pos
+}
+
+// ruleFor is the table of the package's doc comment; nil is silence.
+func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
+	if confined(o, pos) {
+		return nil
+	}
+	isValue := pos == quoted || pos == value || pos == limit
+	switch o.Class {
+	case flow.Untrusted:
+		if o.Unsure {
+			return Dynamic
+		}
+		return Untrusted
+	case flow.Operator:
+		if pos == whole {
+			return nil
+		}
+		return Operator
+	case flow.Stored, flow.Field:
+		if isValue {
+			return Dynamic
+		}
+	case flow.Unknown:
+		if isValue && o.Expr != "" && pos != limit {
+			return Dynamic
+		}
+	case flow.Parameter:
+		if o.Exported && (isValue || pos == orderBy || pos == comment) {
+			return Dynamic
+		}
+	}
+	return nil
+}
+
+// confined says whether what is proved of a piece is enough where it stands.
+func confined(o *flow.Origin, pos position) bool {
+	switch {
+	case o.Class == flow.Constant, o.Class == flow.Confined, o.Props.Has(flow.Any):
+		return true
+	case o.Props.Has(flow.SQLIdentifier):
+		return true
+	case o.Props.Has(flow.SQLLiteral):
+		return pos != identifier && pos != orderBy && pos != comment
+	}
+	return false
+}
+
+func draft(unit *flow.Unit, use *flow.Use, place flow.Place, pieces []piece) emit.Draft {
+	slices.SortStableFunc(pieces, func(a, b piece) int { return int(b.rule.Severity) - int(a.rule.Severity) })
+	first := pieces[0]
+	d := emit.Draft{
+		Rule: first.rule, Place: place.Pos, Message: message(use, first, pieces),
+		Steps: first.origin.Steps, Advice: advice(first.position),
+		Sink: use.Instr, Func: use.Func, SinkName: use.Callee, Ordinal: use.Ordinal,
+	}
+	if first.origin.BuiltIn != nil && first.origin.Built.Pos == place.Pos {
+		d.Func = first.origin.BuiltIn
+	}
+	if use.Via != nil {
+		d.Site = &use.Via.Site
+	} else {
+		d.Site = &flow.Site{Package: unit.Pass.Pkg.Path(), Function: use.Func.RelString(nil), Sink: use.Callee, Ordinal: use.Ordinal}
+	}
+	return d
+}
+
+func message(use *flow.Use, p piece, all []piece) string {
+	var b strings.Builder
+	b.WriteString(subject(p.origin))
+	if p.position == whole && !p.origin.Built.IsValid() {
+		fmt.Fprintf(&b, " is used as SQL text by %s", shortCallee(use.Callee))
+	} else {
+		fmt.Fprintf(&b, " is put into %s of %s", positionNames[p.position], shortCallee(use.Callee))
+	}
+	if n := distinct(all) - 1; n > 0 {
+		fmt.Fprintf(&b, " (and %d more)", n)
+	}
+	return b.String()
+}
+
+func distinct(pieces []piece) int {
+	seen := make(map[string]bool)
+	for _, p := range pieces {
+		seen[subject(p.origin)] = true
+	}
+	return len(seen)
+}
+
+// subject names a piece by its source text and who chose it.
+func subject(o *flow.Origin) string {
+	name := o.Expr
+	if name == "" {
+		name = o.Name
+	}
+	if name == "" {
+		name = "a value"
+	}
+	switch o.Class {
+	case flow.Untrusted, flow.Operator, flow.Stored:
+		if o.Unsure {
+			return fmt.Sprintf("%s from %s, through code that secvet does not know,", name, flow.Noun(o.Kind))
+		}
+		return fmt.Sprintf("%s from %s", name, flow.Noun(o.Kind))
+	case flow.Parameter:
+		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Owner())
+	case flow.Field:
+		return "the field " + name
+	}
+	return "the result of " + name
+}
+
+func shortCallee(full string) string {
+	prefix := ""
+	for _, p := range []string{"(*", "("} {
+		if rest, ok := strings.CutPrefix(full, p); ok {
+			prefix, full = p, rest
+			break
+		}
+	}
+	return prefix + full[strings.LastIndexByte(full, '/')+1:]
+}
+
+func advice(pos position) string {
+	switch pos {
+	case quoted, value, limit:
+		return "write a placeholder and pass the value as an argument of the call"
+	case identifier, orderBy:
+		return "no placeholder can stand here: look the name up in a fixed list (a map or a switch) and use the entry"
+	case comment:
+		return "keep data out of comments: */ ends them"
+	}
+	return "keep the statement constant; pass values as arguments and choose clauses from a fixed list"
+}

@@ -1,0 +1,93 @@
+package timingcmp
+
+import (
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// otherType says whether a named type is something that only shares a word with
+// secrets, or that is public: kinds of tokens, digests of content, keys of a
+// wire format.
+func otherType(named *types.Named) bool {
+	obj := named.Obj()
+	w := words.Split(obj.Name())
+	if slices.ContainsFunc(w, func(x string) bool {
+		return slices.Contains([]string{"type", "kind", "state", "status", "mode", "id", "uuid", "ulid", "name", "path", "level", "op", "code", "algorithm", "version", "address", "addr"}, x)
+	}) {
+		return true
+	}
+	if obj.Pkg() == nil {
+		return false
+	}
+	switch obj.Pkg().Path() + "." + obj.Name() {
+	case "net.HardwareAddr", "net.IP", "net/netip.Addr", "syscall.Signal", "encoding/json.Token", "encoding/xml.Token", "encoding/json.Delim",
+		"github.com/opencontainers/go-digest.Digest", "github.com/google/uuid.UUID", "github.com/gofrs/uuid.UUID",
+		"github.com/ethereum/go-ethereum/common.Hash", "github.com/ethereum/go-ethereum/common.Address":
+		return true
+	}
+	return parsing(obj.Pkg())
+}
+
+// parsing says whether a package reads a language: its tokens are words.
+func parsing(pkg *types.Package) bool {
+	for _, element := range strings.Split(pkg.Path(), "/") {
+		for _, w := range words.Split(element) {
+			switch w {
+			case "parser", "parse", "lexer", "lex", "token", "tokens", "tokenizer", "scanner", "ast", "syntax", "template", "sqlparser", "grammar", "protoparse":
+				return true
+			}
+		}
+	}
+	for _, imp := range pkg.Imports() {
+		switch imp.Path() {
+		case "go/ast", "go/token", "go/scanner", "text/scanner":
+			return true
+		}
+	}
+	return false
+}
+
+// testing says whether a file or package is there for tests.
+func testing(unit *flow.Unit, fn *ssa.Function) bool {
+	file := unit.Pass.Fset.Position(fn.Pos()).Filename
+	base := filepath.Base(file)
+	if strings.HasSuffix(base, "_test.go") {
+		return true
+	}
+	if words.Has(strings.TrimSuffix(base, ".go"), "mock", "mocks", "fake", "fakes", "testing", "testutil", "testutils", "testhelper", "conformance") {
+		return true
+	}
+	for _, element := range strings.Split(unit.Pass.Pkg.Path(), "/") {
+		w := words.Split(element)
+		if slices.ContainsFunc(w, func(x string) bool {
+			return slices.Contains([]string{"test", "tests", "testing", "testutil", "testutils", "mock", "mocks", "fake", "fakes", "conformance", "e", "testhelper", "testhelpers", "testsuite", "storagetest"}, x)
+		}) && !slices.Contains(w, "e") || element == "e2e" {
+			return true
+		}
+	}
+	return false
+}
+
+// ordering says whether a function exists to tell two values of its kind apart,
+// or to find out what changed: the comparison decides nothing for a stranger.
+func ordering(fn *ssa.Function) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		name := f.Name()
+		switch name {
+		case "Equal", "Equals", "equal", "equals", "Eq", "IsEqual", "Compare", "compare", "Cmp", "cmp", "Less", "less", "DeepEqual", "deepEqual", "Diff", "diff",
+			"Same", "same", "Merge", "merge", "Reconcile", "reconcile":
+			return true
+		}
+		if words.Has(name, "changed", "changes", "change", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "equal", "equals", "sort", "less", "update", "updated", "sync", "rotate", "refresh", "modified", "apply") {
+			return true
+		}
+	}
+	return false
+}

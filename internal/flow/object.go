@@ -1,0 +1,116 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// This file is about things that a library makes and that are written to later:
+// a hash, an HMAC. Two of them are never the same thing, whatever they were made
+// from.
+
+// object is the thing that a catalogued constructor makes (as=object).
+func (g *graph) object(v ssa.Value) *node { return g.alloc(v) }
+
+// made is what an object holds when it is made: what its constructor was given.
+func (g *graph) made(base *node) *node {
+	call, ok := base.val.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	c := g.callee(call)
+	for _, e := range c.entries {
+		if e.Verb != "flow" || e.As != "object" {
+			continue
+		}
+		var kids []*node
+		for _, f := range e.From {
+			kids = append(kids, g.placeNodes(call, c, f)...)
+		}
+		return g.pure(opDerive, "object", c.name(), call, kids...)
+	}
+	return nil
+}
+
+// leftIn is what an object holds when its function ends; nil for others.
+func (g *graph) leftIn(n *node) *node {
+	if g.made(n) == nil {
+		return nil
+	}
+	return g.contentElsewhere(n, nil)
+}
+
+// object continues at what was put into an object.
+func (w *walker) object(n *node, s state) {
+	if content := w.g.leftIn(n); content != nil {
+		w.visit(content, s)
+		return
+	}
+	w.emit(n, s, Origin{Class: Unknown})
+}
+
+// written is what was written into the thing behind an interface value, with
+// what it was made of.
+func (g *graph) written(v ssa.Value, at ssa.Instruction) *node {
+	base, p := g.locate(v, at)
+	if n := g.content(base, p, at); n.op != opConst {
+		return n
+	}
+	return g.value(v, nil, at)
+}
+
+// Makers lists the calls that make the thing that v is: of constructors, and of
+// other functions that flow does not enter.
+func (u *Unit) Makers(v ssa.Value, at ssa.Instruction) []*Call {
+	u.graph.mu.Lock()
+	defer u.graph.mu.Unlock()
+	g := u.graph
+	var found []*Call
+	for _, o := range g.origins(g.value(stripInterface(v), nil, at), []point{{to: at.Block()}}, true) {
+		if o.leaf == nil {
+			continue
+		}
+		call, ok := o.leaf.val.(*ssa.Call)
+		if !ok && o.leaf.call != nil {
+			call, ok = o.leaf.call.(*ssa.Call)
+		}
+		if !ok {
+			continue
+		}
+		if c := g.call(call); c != nil && !slices.ContainsFunc(found, func(f *Call) bool { return f.Instr == c.Instr }) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// Named returns the catalog's entries for a function by its full name, as
+// [Origin.Through] and [Call.Callee] have it: "crypto/hmac.New",
+// "(*net/http.Request).Cookie".
+func (u *Unit) Named(full string) []*catalog.Entry {
+	pkg, symbol := splitName(full)
+	if pkg == "" {
+		return nil
+	}
+	return u.catalog.Lookup(pkg, symbol)
+}
+
+// splitName cuts a function's full name into import path and symbol.
+func splitName(full string) (pkg, symbol string) {
+	method := ""
+	if rest, ok := strings.CutPrefix(full, "("); ok {
+		var name string
+		name, method, _ = strings.Cut(rest, ")")
+		full = strings.TrimPrefix(name, "*")
+	}
+	slash := strings.LastIndexByte(full, '/') + 1
+	dot := strings.IndexByte(full[slash:], '.')
+	if dot < 0 {
+		return "", ""
+	}
+	return full[:slash+dot], full[slash+dot+1:] + method
+}
