@@ -67,7 +67,6 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if err != nil {
 		return a.failf("%v", err)
 	}
-	rep.Rules = a.rules
 	rep.Version = buildVersion()
 	a.tell(rep, &o)
 	if err := a.write(rep, &o); err != nil {
@@ -104,6 +103,7 @@ func (a *app) configure(o *options) error {
 		}
 	}
 	o.config.Tool = tool
+	o.config.Known = a.rules
 	o.config.Severity = o.severity.Severity
 	if o.verbose {
 		o.config.Log = a.stderr

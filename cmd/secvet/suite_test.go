@@ -23,6 +23,7 @@ import (
 
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/rule"
+	"github.com/secvet/secvet/internal/suppress"
 )
 
 // The test binary is secvet with a suite of its own when these are set.
@@ -102,10 +103,15 @@ func testSuite() suite {
 		}
 		return findings(pass, *notes)
 	}
+	rules := []*rule.Rule{
+		{ID: "flaw/found", Name: "Flaw", Title: "A flaw", Severity: rule.Warning},
+		{ID: "flaw/untrusted", Name: "Untrusted", Title: "A great flaw", Severity: rule.Error},
+		{ID: "flaw/small", Name: "Small", Title: "A small flaw", Severity: rule.Note},
+	}
 	return suite{
-		analyzers: []*analysis.Analyzer{flaw},
+		analyzers: []*analysis.Analyzer{flaw, suppress.NewAnalyzer(rules)},
 		flow:      flow,
-		rules:     []*rule.Rule{{ID: "flaw/found", Name: "Flaw", Title: "A flaw", Severity: rule.Warning}},
+		rules:     rules,
 	}
 }
 

@@ -37,6 +37,8 @@ type Config struct {
 	Nosec bool
 	// Catalogs are files that describe the user's own libraries.
 	Catalogs []string
+	// Known are the rules of all analyzers.
+	Known []*rule.Rule
 	// Rules switches rules off or sets their severities: RULE=off,
 	// RULE=warning.
 	Rules []string

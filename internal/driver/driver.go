@@ -18,7 +18,8 @@
 //   - find out about every package without a record why there is none, since go
 //     vet skips the importers of a broken package without a word (blame.go);
 //   - name files as seen from the working directory (place.go), and join findings
-//     that are one flaw seen from several packages (merge.go).
+//     that are one flaw seen from several packages (merge.go);
+//   - apply comments that silence findings to what was merged (ignore.go).
 //
 // The result depends on neither the order in which packages are analysed nor the
 // state of the cache. All that changes what an analysis finds travels as a flag
@@ -40,7 +41,7 @@ import (
 
 // Run analyses the packages that cfg names. The report says what was found and
 // which packages could not be analysed; the error says that nothing could be
-// done at all, in words for the person who typed the command. Rules, Version,
+// done at all, in words for the person who typed the command. Version,
 // VersionControl and Category of the report are left to the caller.
 func Run(ctx context.Context, cfg *Config) (*report.Report, error) {
 	if err := cfg.check(); err != nil {
@@ -95,19 +96,23 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 	places := newPlaces(r)
 	rep := &report.Report{
 		Errors: errs.sorted(),
+		Rules:  r.cfg.Known,
 		Root:   r.cfg.Dir,
 		Source: places.read,
 	}
+	var ignores []finding.Ignore
 	analysed := make(map[*pkg]bool)
 	for _, unit := range records {
 		analysed[r.pkgs.owner(unit.Package)] = true
 		places.resolve(unit)
 		rep.Findings = append(rep.Findings, unit.Findings...)
 		rep.Notices = append(rep.Notices, unit.Notices...)
+		ignores = append(ignores, unit.Ignores...)
 	}
 	rep.Packages = len(analysed)
-	slices.SortFunc(rep.Notices, func(a, b finding.Step) int { return strings.Compare(text(a.Location), text(b.Location)) })
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain)
+	rep.Notices = append(rep.Notices, r.idle(r.silence(rep.Findings, ignores), errs)...)
+	slices.SortFunc(rep.Notices, func(a, b finding.Step) int { return strings.Compare(text(a.Location), text(b.Location)) })
 	finding.SetFingerprints(rep.Findings)
 	rep.Findings = slices.DeleteFunc(rep.Findings, func(f finding.Finding) bool { return !r.cfg.wants(&f) })
 	return rep

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/suppress"
 )
 
 const (
@@ -36,15 +37,20 @@ The secvet command switches it on with -record.on, to learn everything about a
 finding that the output of go vet leaves out, and that a package was analysed
 even if nothing was found there. It finds nothing itself.`
 
-var findingsType = reflect.TypeFor[[]finding.Finding]()
+// results are the types of results that a record is made of.
+var results = []reflect.Type{
+	reflect.TypeFor[[]finding.Finding](),
+	reflect.TypeFor[*suppress.Comments](),
+}
 
-// New returns the analyzer that records the findings of all, each of which has
-// []finding.Finding as its result. It is silent unless its flag "on" is set, so
+// New returns the analyzer that records the results of all: []finding.Finding of
+// those that find something, *suppress.Comments of the one that reads the comments
+// which silence findings. It is silent unless its flag "on" is set, so
 // that plain go vet shows each finding once, as the diagnostic of its analyzer.
 func New(all ...*analysis.Analyzer) *analysis.Analyzer {
 	for _, a := range all {
-		if a.ResultType != findingsType {
-			panic(fmt.Sprintf("record: the result of %s is %v, not %v", a.Name, a.ResultType, findingsType))
+		if !slices.Contains(results, a.ResultType) {
+			panic(fmt.Sprintf("record: the result of %s is %v, not one of %v", a.Name, a.ResultType, results))
 		}
 	}
 	r := &analysis.Analyzer{
@@ -81,7 +87,13 @@ func report(pass *analysis.Pass) error {
 		unit.Variant = fmt.Sprintf("%s [%[1]s.test]", unit.Package)
 	}
 	for _, result := range pass.ResultOf {
-		unit.Findings = append(unit.Findings, result.([]finding.Finding)...)
+		switch result := result.(type) {
+		case []finding.Finding:
+			unit.Findings = append(unit.Findings, result...)
+		case *suppress.Comments:
+			unit.Ignores = append(unit.Ignores, result.Ignores...)
+			unit.Notices = append(unit.Notices, result.Notices...)
+		}
 	}
 	finding.Sort(unit.Findings)
 	message, err := json.Marshal(unit)

@@ -12,10 +12,11 @@ import (
 
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/rule"
+	"github.com/secvet/secvet/internal/suppress"
 )
 
 func analyzer(name string) *analysis.Analyzer {
-	return &analysis.Analyzer{Name: name, Doc: name, ResultType: findingsType, Run: func(*analysis.Pass) (any, error) { return nil, nil }}
+	return &analysis.Analyzer{Name: name, Doc: name, ResultType: reflect.TypeFor[[]finding.Finding](), Run: func(*analysis.Pass) (any, error) { return nil, nil }}
 }
 
 // run runs the record analyzer over a package p of one file.
@@ -62,6 +63,20 @@ func TestFindingsTravelWhole(t *testing.T) {
 	want := &finding.Unit{Package: "m/p", Files: []string{"/m/p.go"}, Findings: []finding.Finding{first, second}}
 	if !ok || err != nil || !reflect.DeepEqual(unit, want) {
 		t.Errorf("got %+v, %v, %v, want %+v", unit, ok, err, want)
+	}
+}
+
+func TestCommentsTravelToo(t *testing.T) {
+	a := &analysis.Analyzer{Name: "ignore", Doc: "ignore", ResultType: reflect.TypeFor[*suppress.Comments]()}
+	r := New(a)
+	r.Flags.Set("on", "true")
+	want := &suppress.Comments{
+		Ignores: []finding.Ignore{{Rules: []string{"a/x"}, Covers: []finding.Location{{File: "p.go", Line: 1}}}},
+		Notices: []finding.Step{{Message: "no reason"}},
+	}
+	unit, _, err := Parse(category, run(t, r, map[*analysis.Analyzer]any{a: want}, "package p")[0].Message)
+	if err != nil || !reflect.DeepEqual(unit.Ignores, want.Ignores) || !reflect.DeepEqual(unit.Notices, want.Notices) {
+		t.Errorf("got %+v, %v", unit, err)
 	}
 }
 
