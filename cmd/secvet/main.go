@@ -17,10 +17,14 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/secvet/secvet/analyzers"
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/suppress"
 )
 
 func main() {
-	s := suite{}
+	s := allAnalyzers()
 	if isUnit(os.Args[1:]) {
 		s.analyseUnit(os.Args[1:])
 		return
@@ -30,6 +34,17 @@ func main() {
 	code := a.main(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// allAnalyzers is the suite that secvet is made of.
+func allAnalyzers() suite {
+	rules := analyzers.Rules()
+	return suite{
+		analyzers: append(analyzers.All(), suppress.NewAnalyzer(rules)),
+		rules:     rules,
+		flow:      flow.Analyzer,
+		matters:   flow.Matters,
+	}
 }
 
 // interruptible returns a context that ends when the process is asked to, so
