@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package config is code on configuration, command line and logging libraries that the analyzers are tested on.
 package config
 

@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package files is code on libraries for files and archives that the analyzers are tested on.
 package files
 

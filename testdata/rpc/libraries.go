@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package rpc is code on libraries for remote calls, queues, mail and terminals that the analyzers are tested on.
 package rpc
 

@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package rpcold is code on older libraries for queues and web sockets that the analyzers are tested on.
 package rpcold
 

@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package sql is code on SQL libraries that the analyzers are tested on.
 package sql
 

@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package values is code on decoders, validators and other libraries that values pass through that the analyzers are tested on.
 package values
 

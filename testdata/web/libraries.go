@@ -1,3 +1,5 @@
+//go:build libraries
+
 // Package web is code on web frameworks that the analyzers are tested on.
 package web
 

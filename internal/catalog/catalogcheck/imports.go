@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -12,9 +13,10 @@ import (
 )
 
 // Imports fails t for each catalog entry that does not fit its library, for
-// the libraries that the package in the working directory imports outside its
-// tests. All of them must be in the catalog. An entry of a file that serves
-// several major versions must fit one of those imported.
+// the libraries that the package in the working directory imports under the
+// build tag libraries, which keeps them out of the test's own binary. All of
+// them must be in the catalog. An entry of a file that serves several major
+// versions must fit one of those imported.
 func Imports(t *testing.T) {
 	t.Helper()
 	here := load(t, packages.NeedName|packages.NeedImports, ".")
@@ -33,12 +35,8 @@ func Imports(t *testing.T) {
 			t.Errorf("the catalog has nothing about %s: add a file below lib or remove the import", library.PkgPath)
 			continue
 		}
-		// Entries that same lines bring along are compared too: their own
-		// import path may belong to a version that no module has.
-		whole := *p
-		whole.File = ""
 		versions[p.File] = append(versions[p.File], library.Types)
-		known[p.File] = &whole
+		known[p.File] = complete(p)
 	}
 	for _, file := range slices.Sorted(maps.Keys(known)) {
 		for _, err := range CheckVersions(versions[file], known[file]) {
@@ -47,9 +45,25 @@ func Imports(t *testing.T) {
 	}
 }
 
+// complete returns p with all its entries as its own when it has none but those
+// that same lines bring: another name of a library must fit as a whole, another
+// version of it need not.
+func complete(p *catalog.Package) *catalog.Package {
+	for _, entries := range p.Entries {
+		for _, e := range entries {
+			if strings.HasPrefix(e.Pos, p.File+":") {
+				return p
+			}
+		}
+	}
+	whole := *p
+	whole.File = ""
+	return &whole
+}
+
 func load(t *testing.T, mode packages.LoadMode, patterns ...string) []*packages.Package {
 	t.Helper()
-	loaded, err := packages.Load(&packages.Config{Mode: mode}, patterns...)
+	loaded, err := packages.Load(&packages.Config{Mode: mode, BuildFlags: []string{"-tags=libraries"}}, patterns...)
 	if err != nil {
 		t.Fatalf("loading %v: %v", patterns, err)
 	}
