@@ -10,6 +10,7 @@ require (
 	github.com/google/renameio/v2 v2.0.2
 	github.com/klauspost/compress v1.20.3
 	github.com/mholt/archives v0.1.5
+	github.com/nwaples/rardecode v1.1.3
 	github.com/nwaples/rardecode/v2 v2.4.6
 	github.com/otiai10/copy v1.14.1
 	github.com/pkg/sftp v1.13.12

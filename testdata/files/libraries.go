@@ -14,6 +14,7 @@ import (
 	_ "github.com/google/renameio/v2"
 	_ "github.com/klauspost/compress/zip"
 	_ "github.com/mholt/archives"
+	_ "github.com/nwaples/rardecode"
 	_ "github.com/nwaples/rardecode/v2"
 	_ "github.com/otiai10/copy"
 	_ "github.com/pkg/sftp"

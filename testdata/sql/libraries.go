@@ -8,6 +8,7 @@ import (
 	_ "github.com/aarondl/sqlboiler/v4/boil"
 	_ "github.com/aarondl/sqlboiler/v4/queries"
 	_ "github.com/aarondl/sqlboiler/v4/queries/qm"
+	_ "github.com/aarondl/strmangle"
 	_ "github.com/doug-martin/goqu/v9"
 	_ "github.com/doug-martin/goqu/v9/exec"
 	_ "github.com/doug-martin/goqu/v9/exp"
