@@ -1,0 +1,392 @@
+package jwtalg
+
+import (
+	"encoding/pem"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// constantKey is a key that stands in the source, with the places that use it.
+type constantKey struct {
+	text    string
+	private bool // a private key in PEM form
+	mixed   bool // other origins exist beside the constant
+	uses    []keyUse
+}
+
+type keyUse struct {
+	at   ssa.Instruction
+	what string
+}
+
+// keyOrigins notes constants that are used as secrets, and reports secrets that
+// are short or may be empty. at is where the value is read, place what is
+// reported, what how the place uses it.
+func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam string) {
+	types, known := c.unit.DynamicTypes(v, at)
+	secret := !known
+	private := false
+	for _, t := range types {
+		switch {
+		case c.kindOf(t) == secretKey || t.Underlying().String() == "string":
+			secret = true
+		case strings.Contains(t.String(), "PrivateKey"):
+			private = true
+		}
+	}
+	if !secret && !private {
+		return
+	}
+	origins := c.unit.Trace(v, at)
+	foreign := slices.ContainsFunc(origins, func(o *flow.Origin) bool { return o.Class != flow.Constant && !o.Unsure })
+	for _, o := range origins {
+		switch o.Class {
+		case flow.Constant:
+			if isLiteralSecret(o) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
+				!strings.Contains(o.Text, "BEGIN CERTIFICATE") {
+				c.noteConstant(o.Text, foreign, keyUse{place, what})
+			}
+		case flow.Operator:
+			if secret && o.Kind == catalog.Environment && !o.Unsure && len(o.Through) == 0 && !o.Props.Has(flow.NonEmpty) && !foreignDefault(origins) {
+				c.add(EmptyKey, place, "empty", fmt.Sprintf("%s is %s; when the variable is not set, the secret is empty", name(o), what),
+					"check at the start that it is set and long enough")
+			}
+		}
+	}
+	c.shortKey(v, at, place, what, fam)
+}
+
+// foreignDefault says whether something stands in for a missing setting.
+func foreignDefault(origins []*flow.Origin) bool {
+	return slices.ContainsFunc(origins, func(o *flow.Origin) bool { return o.Class == flow.Constant && o.Text != "" })
+}
+
+func name(o *flow.Origin) string {
+	if o.Expr != "" {
+		return o.Expr
+	}
+	if o.Name != "" {
+		return o.Name
+	}
+	return "a setting"
+}
+
+// isLiteralSecret says whether a constant is the whole key, as it stands or
+// decoded.
+func isLiteralSecret(o *flow.Origin) bool {
+	if o.Text == "" || o.Nil || o.Unsure || o.Joined || o.Before != "" || o.After != "" {
+		return false
+	}
+	switch o.Value.(type) {
+	case *ssa.Function, *ssa.MakeClosure:
+		return false
+	}
+	return true
+}
+
+func (c *checker) noteConstant(text string, mixed bool, use keyUse) {
+	for _, k := range c.constant {
+		if k.text == text {
+			k.mixed = k.mixed || mixed
+			k.uses = append(k.uses, use)
+			return
+		}
+	}
+	c.constant = append(c.constant, &constantKey{text: text, private: strings.Contains(text, "PRIVATE KEY"), mixed: mixed, uses: []keyUse{use}})
+}
+
+// hardcoded reports each constant key once, at its first use in the source.
+func (c *checker) hardcoded() {
+	for _, k := range c.constant {
+		slices.SortStableFunc(k.uses, func(a, b keyUse) int { return int(a.at.Pos()) - int(b.at.Pos()) })
+		first := k.uses[0]
+		what := fmt.Sprintf("a constant of %d bytes", len(k.text))
+		if k.private {
+			what = "a private key in the source"
+		}
+		if k.mixed {
+			what += " (where no other value is set)"
+		}
+		more := ""
+		if n := distinctPlaces(k.uses) - 1; n > 0 {
+			more = fmt.Sprintf(", and used %d more times", n)
+		}
+		if !k.private && len(k.text) < minSecret {
+			more += fmt.Sprintf("; it is also shorter than the %d bytes that HS256 asks for", minSecret)
+		}
+		d := c.add(HardcodedKey, first.at, "hardcoded", fmt.Sprintf("%s is %s%s", what, first.what, more),
+			"read the key from the environment or a secret store, and refuse to start without it")
+		for _, u := range k.uses[1:] {
+			if u.at.Pos() != first.at.Pos() {
+				d.Steps = append(d.Steps, flow.Step{Text: "the same constant is " + u.what, Place: flow.Place{Pos: u.at.Pos()}})
+			}
+		}
+	}
+}
+
+func distinctPlaces(uses []keyUse) int {
+	seen := make(map[string]bool)
+	for _, u := range uses {
+		seen[fmt.Sprint(u.at.Pos())] = true
+	}
+	return len(seen)
+}
+
+// minSecret is what RFC 7518, section 3.2, asks for with HS256, the least of the
+// three.
+const minSecret = 32
+
+// shortKey reports secrets whose length is known and too small: slices that are
+// made and filled, results of short hashes.
+func (c *checker) shortKey(v ssa.Value, at, place ssa.Instruction, what, fam string) {
+	if fam != "HS" {
+		return
+	}
+	n, ok := c.unit.Length(v, at)
+	if !ok || n == 0 || n >= minSecret {
+		return
+	}
+	c.add(WeakKey, place, "short", fmt.Sprintf("a secret of %d bytes is %s; HS256 asks for %d", n, what, minSecret), "use 32 bytes from crypto/rand")
+}
+
+// publicNames are names of files that hold public keys.
+var publicNames = regexp.MustCompile(`(?i)(^|[^a-z])(pub|public|certs?|certificate)([^a-z]|key|$)|\.(crt|cer|pub)$`)
+
+// publicBytes says how it is known that bytes are a public key's; "" when they
+// are not.
+func (c *checker) publicBytes(v ssa.Value, at ssa.Instruction) string {
+	for _, o := range c.unit.Trace(v, at) {
+		if o.Unsure {
+			continue
+		}
+		if o.Class == flow.Constant && (strings.Contains(o.Text, "BEGIN PUBLIC KEY") || strings.Contains(o.Text, "BEGIN RSA PUBLIC KEY") ||
+			strings.Contains(o.Text, "BEGIN CERTIFICATE")) {
+			if block, _ := pem.Decode([]byte(o.Text)); block != nil {
+				return "a constant of type " + block.Type
+			}
+			return "a constant in PEM form"
+		}
+		call := c.madeBy(o)
+		if call == nil {
+			continue
+		}
+		if m := call.Mark("jwt.publicbytes"); m != nil {
+			return "made by " + shortCallee(call)
+		}
+		if file := c.fileName(call); file != "" && publicNames.MatchString(file) && !strings.Contains(strings.ToLower(file), "priv") {
+			return "read from " + file
+		}
+	}
+	return c.parsedElsewhere(v, at)
+}
+
+// fileName is the constant name of a file that a call reads.
+func (c *checker) fileName(call *flow.Call) string {
+	for _, e := range call.Entries {
+		if e.Verb == "sink" && e.Word == "path.read" && len(e.Places) > 0 && e.Places[0].Root == catalog.Arg {
+			if texts, ok := c.unit.Constants(call.Arg(e.Places[0].Index), call.Instr); ok && len(texts) == 1 {
+				return texts[0]
+			}
+		}
+	}
+	return ""
+}
+
+// parsedElsewhere says whether the same value is parsed as a public key.
+func (c *checker) parsedElsewhere(v ssa.Value, at ssa.Instruction) string {
+	for _, call := range c.unit.Marked("jwt.publickey") {
+		text := call.Place(call.Mark("jwt.publickey"), "pem")
+		if text != nil && call.Func == at.Parent() && c.unit.Same(bare(v), at, bare(text), call.Instr) {
+			return "the same bytes go to " + shortCallee(call)
+		}
+	}
+	return ""
+}
+
+func bare(v ssa.Value) ssa.Value {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		return mi.X
+	}
+	return v
+}
+
+// keyCalls judges calls that take the key itself.
+func (c *checker) keyCalls() {
+	for _, call := range c.unit.Calls() {
+		for _, e := range call.Entries {
+			if e.Verb == "mark" && e.Word == "jwt.key" {
+				c.algorithmAndKey(call, e, "")
+			}
+		}
+	}
+}
+
+// algorithmAndKey judges a key and the algorithm beside it.
+func (c *checker) algorithmAndKey(call *flow.Call, mark *catalog.Entry, _ string) {
+	key := call.Place(mark, "key")
+	if key == nil || isNil(key) {
+		return
+	}
+	fam := mark.Args["family"]
+	if alg := call.Place(mark, "alg"); alg != nil {
+		fam = c.familyOf(alg, call.Instr)
+		if fam == "none" {
+			c.noneArgument(call, mark)
+			return
+		}
+	}
+	what := "passed to " + shortCallee(call) + " as the key"
+	if mark.Args["use"] != "verify" || fam == "HS" || fam == "" {
+		c.keyOrigins(key, call.Instr, call.Instr, what, fam)
+	}
+	if mark.Args["use"] == "sign" || fam != "HS" && fam != "" {
+		return
+	}
+	types, _ := c.unit.DynamicTypes(key, call.Instr)
+	if !slices.ContainsFunc(types, func(t typ) bool { return c.kindOf(t) == secretKey }) {
+		return
+	}
+	if how := c.publicBytes(key, call.Instr); how != "" {
+		c.add(Confusable, call.Instr, shortCallee(call), fmt.Sprintf("the bytes of a public key (%s) are %s: a token signed with HS256 and these bytes is accepted", how, what),
+			"parse the public key and pass the parsed key")
+	}
+}
+
+func (c *checker) noneArgument(call *flow.Call, mark *catalog.Entry) {
+	if mark.Args["use"] == "sign" {
+		c.add(NoneSign, call.Instr, "none", shortCallee(call)+" issues a token without a signature", "sign with a key")
+		return
+	}
+	c.add(None, call.Instr, "none", shortCallee(call)+" accepts tokens without a signature", "name the issuer's algorithm and pass its key")
+}
+
+// familyOf is the family of an algorithm that is passed as a value: a name, a
+// library's variable or the result of a library's function.
+func (c *checker) familyOf(v ssa.Value, at ssa.Instruction) string {
+	found := ""
+	for _, o := range c.unit.Trace(v, at) {
+		if o.Unsure {
+			continue
+		}
+		fam := ""
+		switch {
+		case o.Class == flow.Constant:
+			fam = family(o.Text)
+		case c.globalMark(o, "jwt.none") != nil:
+			return "none"
+		case o.Global != nil:
+			fam = family(o.Global.Name())
+		default:
+			if call := c.madeBy(o); call != nil && call.Object != nil {
+				if call.Object.Name() == "NoSignature" {
+					return "none"
+				}
+				fam = family(call.Object.Name())
+			}
+		}
+		if found != "" && fam != found {
+			return "several"
+		}
+		found = fam
+	}
+	return found
+}
+
+// keyFields judges keys that are stored into a middleware's configuration.
+func (c *checker) keyFields() {
+	for _, st := range c.unit.FieldStores("jwt.keyfield") {
+		if isNil(st.Instr.Val) {
+			continue
+		}
+		what := "set as " + st.Name()
+		fam := st.Entry.Args["family"]
+		if f := st.Entry.Args["alg"]; f != "" {
+			fam = c.fieldFamily(st, f)
+		}
+		c.keyOrigins(st.Instr.Val, st.Instr, st.Instr, what, fam)
+		if st.Entry.Args["use"] == "sign" || fam != "HS" && fam != "" {
+			continue
+		}
+		types, _ := c.unit.DynamicTypes(st.Instr.Val, st.Instr)
+		if slices.ContainsFunc(types, func(t typ) bool { return c.kindOf(t) == secretKey }) {
+			if how := c.publicBytes(st.Instr.Val, st.Instr); how != "" {
+				c.add(Confusable, st.Instr, st.Name(), fmt.Sprintf("the bytes of a public key (%s) are %s: a token signed with HS256 and these bytes is accepted", how, what),
+					"parse the public key and set the parsed key, with its algorithm")
+			}
+		}
+		if st.Entry.Args["unset"] == "unchecked" && fam == "" && c.unset(st.Struct, lastOf(st.Instr), "."+st.Entry.Args["alg"]) {
+			c.add(UnpinnedHardening, st.Instr, st.Name(), fmt.Sprintf("%s is set without %s: the algorithm is left to the token, within the key's family", st.Name(), st.Entry.Args["alg"]),
+				"set "+st.Entry.Args["alg"])
+		}
+	}
+}
+
+func (c *checker) fieldFamily(st *flow.FieldStore, field string) string {
+	for _, o := range c.unit.TracePart(st.Struct, lastOf(st.Instr), "."+field) {
+		if o.Class == flow.Constant && !o.Unsure && o.Text != "" {
+			return family(o.Text)
+		}
+		if o.Global != nil {
+			return family(o.Global.Name())
+		}
+	}
+	return ""
+}
+
+// headerKeys reports keys that the token itself brings.
+func (c *checker) headerKeys(k *keyFunction) {
+	if k.token == nil {
+		return
+	}
+	for _, r := range k.returns {
+		for _, o := range c.unit.Trace(r.value, r.at) {
+			if field := headerField(o); field != "" && !o.Props.Has(flow.Any) {
+				c.add(HeaderKey, r.ret, "header", fmt.Sprintf("%s returns a key that comes from the token's own header (%s)", funcName(k.fn), field),
+					"take the key from a fixed set and let kid choose in it")
+				return
+			}
+		}
+	}
+}
+
+// ownKeys are the header fields that hold a key or the address of one (RFC 7515,
+// section 4.1).
+var ownKeys = []string{"jku", "jwk", "x5u", "x5c"}
+
+// headerField is the header field of a token that an origin is, if it holds a key.
+func headerField(o *flow.Origin) string {
+	if o.Entry == nil || o.Entry.Symbol != "Token.Header" && o.Entry.Symbol != "Header.JSONWebKey" {
+		return ""
+	}
+	for _, f := range ownKeys {
+		if o.Name == f || strings.Contains(o.Name, `"`+f+`"`) || strings.Contains(o.Expr, `"`+f+`"`) {
+			return f
+		}
+	}
+	return ""
+}
+
+// keyAddresses reports requests for keys to an address from the token.
+func (c *checker) keyAddresses() {
+	for _, call := range c.unit.Marked("jwt.keyurl") {
+		address := call.Place(call.Mark("jwt.keyurl"), "url")
+		if address == nil {
+			continue
+		}
+		for _, o := range c.unit.Trace(address, call.Instr) {
+			if field := headerField(o); field != "" && !o.Props.Has(flow.Any) && !o.Joined {
+				d := c.add(HeaderKey, call.Instr, shortCallee(call), fmt.Sprintf("%s fetches from the address in the token's own header (%s)", shortCallee(call), field),
+					"use a fixed address, or compare this one with an allowlist first")
+				d.Steps = o.Steps
+				break
+			}
+		}
+	}
+}

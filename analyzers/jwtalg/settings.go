@@ -1,0 +1,273 @@
+package jwtalg
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+type typ = types.Type
+
+// claimChecks reports a verifying call whose validation of claims is switched off.
+func (c *checker) claimChecks(s *site) {
+	if c.validatesClaims(s) {
+		return
+	}
+	switch {
+	case len(s.opts.noClaims) > 0:
+		option := s.opts.noClaims[0]
+		d := c.add(ClaimsNotValidated, option.Instr, "noclaims", fmt.Sprintf("%s: %s accepts expired tokens", shortCallee(option), shortCallee(s.call)),
+			"remove the option, or validate the claims afterwards")
+		d.Fix = c.fixRemove(option)
+	case s.opts.skip:
+		c.add(ClaimsNotValidated, s.call.Instr, "noclaims", fmt.Sprintf("the parser of %s skips the validation of claims: expired tokens are accepted", shortCallee(s.call)),
+			"remove SkipClaimsValidation, or validate the claims afterwards")
+	case s.optional() && (len(s.opts.keys) > 0 || s.opts.keySet) && s.opts.validate == "" && !s.opts.open:
+		c.add(ClaimsNotValidated, s.call.Instr, "noclaims", fmt.Sprintf("%s without WithValidate(true) does not look at exp", shortCallee(s.call)),
+			"add jwt.WithValidate(true)")
+	}
+	c.expiryRequired(s)
+}
+
+// expiryRequired notes verifying calls that accept tokens without an expiry, where
+// the library has an option against that.
+func (c *checker) expiryRequired(s *site) {
+	if s.opts.expiry || s.opts.open || s.mark.Args["fills"] != "yes" || s.call.Object == nil || s.call.Object.Pkg() == nil {
+		return
+	}
+	if s.call.Object.Pkg().Scope().Lookup("WithExpirationRequired") == nil {
+		return
+	}
+	c.add(NoExpiry, s.call.Instr, "expiry", fmt.Sprintf("%s accepts tokens that never expire", shortCallee(s.call)), "add the option WithExpirationRequired()")
+}
+
+// validatesClaims says whether the claims are validated by hand: in the function,
+// in its callers or by a condition on the expiry.
+func (c *checker) validatesClaims(s *site) bool {
+	near := map[*ssa.Function]bool{s.call.Func: true}
+	for _, caller := range c.unit.Callers(s.call.Func) {
+		near[caller.Parent()] = true
+	}
+	for _, call := range c.unit.Marked("jwt.validate") {
+		if near[call.Func] {
+			return true
+		}
+	}
+	claims := s.call.Place(s.mark, "claims")
+	for _, b := range s.call.Func.Blocks {
+		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for _, v := range []ssa.Value{claims, bareOf(claims), result(s.call, 0)} {
+			if v == nil {
+				continue
+			}
+			for _, want := range []bool{true, false} {
+				for _, part := range c.unit.Looks(cond.Cond, want, v) {
+					if strings.Contains(part, "Expir") || strings.Contains(part, `"exp"`) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func bareOf(v ssa.Value) ssa.Value {
+	if v == nil {
+		return nil
+	}
+	return bare(v)
+}
+
+// unsafeSettings reports fields and calls that switch checks off.
+func (c *checker) unsafeSettings() {
+	for _, st := range c.unit.FieldStores("jwt.skip") {
+		if c.truth(st.Instr.Val, st.Instr) != "true" || c.readsField(st.Entry.Args["instead"]) {
+			continue
+		}
+		c.add(ClaimsNotValidated, st.Instr, st.Name(), fmt.Sprintf("%s is set: the token's %s is not checked", st.Name(), st.Entry.Args["what"]),
+			"remove it, or compare the value of the verified token")
+	}
+	for _, st := range c.unit.FieldStores("jwt.unsafefield") {
+		if c.truth(st.Instr.Val, st.Instr) == "true" {
+			c.add(Unverified, st.Instr, st.Name(), fmt.Sprintf("%s is set: tokens are accepted with any signature", st.Name()), "remove it")
+		}
+	}
+	for _, call := range c.unit.Marked("jwt.noclaimscall") {
+		c.add(ClaimsNotValidated, call.Instr, shortCallee(call), fmt.Sprintf("%s does not check %s", shortCallee(call), call.Mark("jwt.noclaimscall").Args["what"]),
+			"use the call that validates the claims")
+	}
+	for _, call := range c.unit.Marked("jwt.none") {
+		if call.Mark("jwt.none").Args["call"] == "yes" {
+			c.add(NoneSign, call.Instr, shortCallee(call), shortCallee(call)+" stands for the algorithm without a signature", "use a key")
+		}
+	}
+	c.keyAddresses()
+}
+
+// readsField says whether the package reads a field, given as TYPE.FIELD: it
+// checks by hand what the library was told to skip.
+func (c *checker) readsField(symbol string) bool {
+	typeName, field, _ := strings.Cut(symbol, ".")
+	for _, fn := range c.unit.Functions() {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				fa, ok := in.(*ssa.FieldAddr)
+				if !ok {
+					continue
+				}
+				n := namedOf(fa.X.Type())
+				if n == nil || n.Obj().Name() != typeName {
+					continue
+				}
+				if st, ok := n.Underlying().(*types.Struct); ok && st.Field(fa.Field).Name() == field {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// algorithmLists judges lists of algorithms that are not options of a call with a
+// key function.
+func (c *checker) algorithmLists() {
+	report := func(list []string, at ssa.Instruction, what string) {
+		if mixed(list) {
+			c.add(MixedAlgorithms, at, what, fmt.Sprintf("%s accepts %s: the token decides whether it is checked with a secret or with a public key",
+				what, strings.Join(list, ", ")), "list the algorithms of one family")
+		}
+	}
+	for _, call := range c.unit.Marked("jwt.algs") {
+		if v := call.Place(call.Mark("jwt.algs"), "list"); v != nil {
+			report(c.texts(v, call.Instr, "[*]"), call.Instr, shortCallee(call))
+		}
+	}
+	for _, st := range c.unit.FieldStores("jwt.algsfield") {
+		report(c.texts(st.Instr.Val, st.Instr, "[*]"), st.Instr, st.Name())
+	}
+}
+
+// errorUse reports a verifying call whose error nobody looks at, when the token or
+// its claims are used and token.Valid is not looked at either.
+func (c *checker) errorUse(s *site) {
+	v := s.call.Value()
+	if v == nil {
+		return
+	}
+	tuple, ok := v.Type().(*types.Tuple)
+	if !ok {
+		return
+	}
+	errValue := result(s.call, tuple.Len()-1)
+	if errValue != nil && !c.onlyClassified(errValue) {
+		return
+	}
+	tok := result(s.call, 0)
+	if !c.used(s, tok) || tok != nil && c.looksAtValid(s.call.Func, tok) {
+		return
+	}
+	what := "is dropped"
+	if errValue != nil {
+		what = "is only compared with some errors"
+	}
+	c.add(ErrorIgnored, s.call.Instr, shortCallee(s.call), fmt.Sprintf("the error of %s %s, and the token's claims are used: they are there even when the signature is wrong",
+		shortCallee(s.call), what), "return when the error is not nil")
+}
+
+// onlyClassified says whether an error is never compared with nil nor handed on,
+// only matched against particular errors.
+func (c *checker) onlyClassified(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return true
+	}
+	matched := false
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Call:
+			switch fn := ref.Call.StaticCallee(); {
+			case fn == nil, fn.Pkg == nil, fn.Pkg.Pkg.Path() != "errors" || fn.Name() != "Is" && fn.Name() != "As":
+				return false
+			}
+			matched = true
+		case *ssa.BinOp:
+			if ref.Op != token.EQL && ref.Op != token.NEQ || isNil(ref.X) || isNil(ref.Y) {
+				return false
+			}
+			matched = true
+		default:
+			return false
+		}
+	}
+	return matched || len(*v.Referrers()) == 0
+}
+
+// used says whether the token or the claims of a call are used after it.
+func (c *checker) used(s *site, tok ssa.Value) bool {
+	if tok != nil && tok.Referrers() != nil {
+		for _, ref := range *tok.Referrers() {
+			if _, ok := ref.(*ssa.DebugRef); !ok {
+				return true
+			}
+		}
+	}
+	claims := s.call.Place(s.mark, "claims")
+	if claims == nil {
+		return false
+	}
+	claims = bare(claims)
+	if claims.Referrers() == nil {
+		return true
+	}
+	for _, ref := range *claims.Referrers() {
+		in, ok := ref.(ssa.Instruction)
+		if _, debug := ref.(*ssa.DebugRef); !ok || debug {
+			continue
+		}
+		if in.Block() == s.call.Instr.Block() {
+			if in.Pos() > s.call.Instr.Pos() {
+				return true
+			}
+			continue
+		}
+		if s.call.Instr.Block().Dominates(in.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksAtValid says whether some branch or result depends on token.Valid.
+func (c *checker) looksAtValid(fn *ssa.Function, tok ssa.Value) bool {
+	for _, b := range fn.Blocks {
+		switch last := b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.If:
+			for _, want := range []bool{true, false} {
+				for _, part := range c.unit.Looks(last.Cond, want, tok) {
+					if part == ".Valid" {
+						return true
+					}
+				}
+			}
+		case *ssa.Return:
+			for _, r := range last.Results {
+				if r == tok {
+					return true // the caller's to look at
+				}
+				for _, part := range c.unit.Looks(r, true, tok) {
+					if part == ".Valid" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
