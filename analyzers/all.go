@@ -5,6 +5,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/secvet/secvet/analyzers/jwtalg"
 	"github.com/secvet/secvet/analyzers/sqlconcat"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -13,6 +14,7 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		sqlconcat.Analyzer,
+		jwtalg.Analyzer,
 	}
 }
 
@@ -21,6 +23,7 @@ func Rules() []*rule.Rule {
 	var all []*rule.Rule
 	for _, list := range [][]*rule.Rule{
 		sqlconcat.Rules,
+		jwtalg.Rules,
 	} {
 		all = append(all, list...)
 	}
