@@ -23,14 +23,14 @@ var (
 	}
 	properties = []string{
 		"any", "sql.literal", "sql.identifier",
-		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted",
+		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted", "path.relative",
 	}
 	// judgements are guard properties that compare the subject with of=.
 	judgements = []string{"member", "equal", "prefix", "suffix", "contains", "containsany", "match"}
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
 		"unescape", "quote", "encode", "decode", "element", "find", "digest",
-		"copy",
+		"copy", "object",
 	}
 	branches = []string{"true", "false", "nil", "found"}
 )
@@ -612,7 +612,7 @@ func isStep(s string) bool {
 		return true
 	}
 	inner, closed := strings.CutSuffix(s[1:], "]")
-	_, err := strconv.ParseUint(inner, 10, 8)
+	_, err := strconv.ParseUint(strings.TrimPrefix(inner, "arg"), 10, 8)
 	return closed && err == nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -127,7 +128,13 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 		return nil
 	}
 	if constant {
+		if slices.ContainsFunc(texts, hasDotDot) {
+			return nil // x is ".." then
+		}
 		return g.expand(x, Any)
+	}
+	if g.equalsBase(y, x.fn) {
+		return g.expand(x, PathBeneath)
 	}
 	if y.op == opDerive && len(y.kids) == 1 && y.kids[0] == x {
 		switch y.as {
@@ -232,6 +239,7 @@ func (g *graph) assertNil(v ssa.Value) []assertion {
 	case *ssa.Extract:
 		if call, ok := c.Tuple.(*ssa.Call); ok {
 			as = append(as, g.assertCall(call, c.Index, wantNil)...)
+			as = append(as, g.relError(call)...)
 		}
 	case *ssa.MakeInterface:
 		return g.assertNil(c.X)
@@ -388,74 +396,6 @@ func (g *graph) memberProps(call *ssa.Call, c *calleeInfo, e *catalog.Entry, sub
 	return nil
 }
 
-// prefixProps judges a prefix check.
-func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
-	if prefix == nil {
-		return nil
-	}
-	text := g.render(prefix)
-	if !holds {
-		// Not starting with "..": sound for a relative path that was cleaned.
-		if text == ".." || text == "../" || text == "..\\" {
-			if x.op == opDerive && x.as == "rel" {
-				return g.expand(x, PathLocal)
-			}
-			if g.cleanedPath(x) {
-				return g.expand(x, PathNoDotDot)
-			}
-			return []assertion{{x, brokenPrefixUnclean}}
-		}
-		return nil
-	}
-	if _, known := g.constants(prefix); known && !strings.HasPrefix(text, "/") {
-		return []assertion{{x, PrefixMatch}}
-	}
-	if strings.HasSuffix(text, "/") {
-		if text == "/" {
-			return nil
-		}
-		if g.cleanedPath(x) {
-			return g.expand(x, PathBeneath)
-		}
-		return []assertion{{x, brokenPrefixUnclean}}
-	}
-	if prefix.op == opConcat && prefix.as != "join" {
-		return []assertion{{x, PrefixMatch}}
-	}
-	if g.cleanedPath(x) {
-		return []assertion{{x, brokenPrefix}}
-	}
-	return []assertion{{x, brokenPrefixUnclean}}
-}
-
-// cleanedPath says whether n has no .. elements except at its start, because it
-// was cleaned after it was put together.
-func (g *graph) cleanedPath(n *node) bool {
-	return g.cleanedAt(n, 0)
-}
-
-func (g *graph) cleanedAt(n *node, depth int) bool {
-	if depth > 6 {
-		return false
-	}
-	switch n.op {
-	case opDerive:
-		return n.as == "clean" || n.as == "rel" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
-	case opConcat:
-		return n.as == "join"
-	case opConst:
-		return true
-	case opAlt, opCall, opForeign:
-		for _, k := range n.kids {
-			if !g.cleanedAt(k, depth+1) {
-				return false
-			}
-		}
-		return len(n.kids) > 0
-	}
-	return false
-}
-
 // containsProps judges a search for a constant in x.
 func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 	if what == nil {
@@ -487,8 +427,10 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 		}
 	case text == "..":
 		props = PathNoDotDot | NotDots
-	case text == "../" || text == "/..":
-		props = PathNoDotDot
+	case text == "../":
+		props = PathNoDotDot | brokenContains
+	case text == "/..":
+		props = brokenContains
 	case text == "/":
 		props = NoSlash | PathElement
 	}
@@ -501,21 +443,15 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 // expand carries what is proved of a derived value over to what it was derived
 // from.
 func (g *graph) expand(n *node, props Props) []assertion {
+	props = implied(props)
 	as := []assertion{{n, props}}
 	switch n.op {
 	case opDerive:
 		as = append(as, g.expandDerived(n, props)...)
 	case opConcat:
-		var inner Props
-		if props&(PathBeneath|PathLocal) != 0 {
-			inner |= PathLocal
-		}
-		inner |= props & (Any | PathNoDotDot)
-		if inner != 0 {
-			for _, k := range n.kids {
-				if k.op != opConst {
-					as = append(as, g.expand(k, inner)...)
-				}
+		for i, k := range n.kids {
+			if inner := concatProps(i, props); inner != 0 && k.op != opConst {
+				as = append(as, g.expand(k, inner)...)
 			}
 		}
 	case opForeign:
@@ -538,15 +474,15 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 	case "fold":
 		carried = props
 	case "trim":
-		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash)
+		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | PathBelow)
 		if strings.HasSuffix(n.text, "TrimSpace") {
 			carried = props
 		}
 	case "clean":
-		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot)
+		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot | PathBelow | PathRelative | brokenAny)
 	case "rel":
-		if props.Has(PathLocal) && len(n.kids) == 2 {
-			return g.expand(n.kids[1], PathBeneath)
+		if props.Has(PathLocal) && len(n.kids) > 0 {
+			return g.expand(n.kids[len(n.kids)-1], PathBeneath)
 		}
 	}
 	if carried == 0 {

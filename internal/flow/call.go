@@ -382,10 +382,32 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 		case "clean":
 			return g.cleaned(call, c, e)
 		case "flow":
-			return g.throughResult(call, c, e, p)
+			n := g.throughResult(call, c, e, p)
+			if clean := cleanEntry(c.entries, index); clean != nil && (e.As == "" || e.As == "copy") {
+				return g.sanitized(call, c, clean, n)
+			}
+			return n
 		}
 	}
 	return nil
+}
+
+// cleanEntry is the clean entry for a result that a flow entry describes as well.
+func cleanEntry(entries []*catalog.Entry, index int) *catalog.Entry {
+	for _, e := range entries {
+		if e.Verb == "clean" && hasResult(e.Places, index) {
+			return e
+		}
+	}
+	return nil
+}
+
+// sanitized is n with the properties of a clean entry.
+func (g *graph) sanitized(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry, n *node) *node {
+	v, _ := call.(ssa.Value)
+	m := g.pure(opDerive, "sanitized", e.Pos+e.Word, v, n)
+	m.props, m.text = parseProps(e.Word), c.name()
+	return m
 }
 
 func hasResult(places []catalog.Place, index int) bool {
@@ -498,7 +520,7 @@ func (g *graph) placeNodes(call ssa.CallInstruction, c *calleeInfo, place catalo
 	if i >= len(ops) {
 		return nil
 	}
-	return g.operandNodes(ops[i], call, pathOfPlace(place, ops[i].Type()))
+	return g.operandNodes(ops[i], call, c.keyed(pathOfPlace(place, ops[i].Type()), ops))
 }
 
 func pathOfPlace(place catalog.Place, t types.Type) path {

@@ -27,8 +27,8 @@ const (
 	PrefixUncleaned
 	// RelErrorOnly: filepath.Rel answers "../x" without an error.
 	RelErrorOnly
-	// DotsPrefix: only a .. at the start is looked for.
-	DotsPrefix
+	// DotsWithSlash: only a .. beside a slash is looked for.
+	DotsWithSlash
 	// Replaced: what is left after a replacement can be .. again.
 	Replaced
 	// Trimmed: only the start or end is looked at.
@@ -69,7 +69,7 @@ func (p Props) Broken() []Reason {
 		p Props
 		r Reason
 	}{{brokenPrefix, PrefixWithoutSeparator}, {brokenPrefixUnclean, PrefixUncleaned}, {brokenRel, RelErrorOnly},
-		{brokenReplace, Replaced}, {brokenContains, DotsPrefix}} {
+		{brokenReplace, Replaced}, {brokenContains, DotsWithSlash}} {
 		if p.Has(b.p) {
 			list = append(list, b.r)
 		}
@@ -205,8 +205,11 @@ func (g *graph) checksAt(n *node, points []point, dirty bool, list *checkList) *
 		conditions := g.conditionsOf(gi)
 		for i := range conditions {
 			c := &conditions[i]
-			props := c.props(n) & (pathProps | brokenAny | RegexpMatch)
-			if props == 0 {
+			props := c.props(n)
+			if props.Has(Any) {
+				continue
+			}
+			if props &= pathProps | brokenAny | RegexpMatch; props == 0 {
 				continue
 			}
 			check := g.checkOf(c, n, props)

@@ -179,6 +179,9 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 		}
 		b2, p2 := g.locate(arg, call)
 		if b2 != base {
+			if e := g.variadicEffect(call, i, arg, base, p); e != nil {
+				return e
+			}
 			continue
 		}
 		rest, ok := suffix(p, p2)
@@ -337,6 +340,9 @@ func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, res
 
 func (g *graph) catalogFlow(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry, rest path) *effect {
 	n := g.transfer(call, c, e)
+	if n.op == opDerive {
+		n = g.keyed(n, rest)
+	}
 	v, _ := call.(ssa.Value)
 	kind := weakens
 	if e.Append {

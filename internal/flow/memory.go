@@ -79,7 +79,9 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 		return g.foreign(g.contentElsewhere(base.kids[0], p), base.at[0])
 	case opGlobal:
 		return g.globalContent(base, p)
-	case opConcat, opDerive, opConfined:
+	case opDerive:
+		return g.keyed(base, p)
+	case opConcat, opConfined:
 		return base // a handle to text: what is behind it is the text
 	case opConst:
 		if base.as != "nil" {
@@ -347,6 +349,7 @@ func (g *graph) project(n *node, p path) *node {
 		if src := g.fieldSource(e); src != nil {
 			holder := g.project(n, p[:i])
 			s := g.source(src, nil, holder, path{e})
+			s.props |= g.fieldProps(e)
 			return g.project(s, p[i+1:])
 		}
 	}
@@ -368,7 +371,7 @@ func (g *graph) project(n *node, p path) *node {
 			return g.unknown(n.val, "")
 		}
 	case opDerive:
-		return n
+		return g.keyed(n, p)
 	}
 	return g.unknown(n.val, "")
 }

@@ -116,6 +116,8 @@ type graph struct {
 	noReturns map[*ssa.Function]bool
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
+	cleaning     map[*node]bool
+	prefixBases  map[*ssa.Function]map[*node]bool
 	guards       map[*ssa.Function]*guardInfo
 	certs        map[certKey]Props
 	busyCerts    map[certKey]bool
@@ -142,6 +144,8 @@ func newGraph(u *Unit) *graph {
 		sources:      make(map[*ssa.Parameter]*catalog.Class),
 		noReturns:    make(map[*ssa.Function]bool),
 		replacements: make(map[replaceKey]replaceResult),
+		cleaning:     make(map[*node]bool),
+		prefixBases:  make(map[*ssa.Function]map[*node]bool),
 		guards:       make(map[*ssa.Function]*guardInfo),
 		certs:        make(map[certKey]Props),
 		busyCerts:    make(map[certKey]bool),

@@ -114,3 +114,18 @@ func splitName(full string) (pkg, symbol string) {
 	}
 	return full[:slash+dot], full[slash+dot+1:] + method
 }
+
+// keyed is the part of something decoded (a query, a document) that a constant
+// key or a field leads to: what it is made of is the whole, and the key names it.
+func (g *graph) keyed(n *node, p path) *node {
+	for _, e := range slices.Backward(p) {
+		key, ok := strings.CutPrefix(e.name, "[\"")
+		if !ok {
+			key, ok = strings.CutPrefix(e.name, ".")
+		}
+		if ok {
+			return g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
+		}
+	}
+	return n
+}

@@ -19,13 +19,18 @@ func (g *graph) matchProps(x, re *node) []assertion {
 		return []assertion{{x, Checked}}
 	}
 	props := allProps
+	const aboutPaths = PathLocal | PathElement | PathNoDotDot | NoSlash | NotDots
 	for _, t := range texts {
-		props &= patternProps(t)
+		props &= patternProps(t)&^aboutPaths | pathPatternProps(t)
 	}
 	if props == 0 || props == allProps {
 		return []assertion{{x, RegexpMatch}}
 	}
-	return g.expand(x, props)
+	as := g.expand(x, props)
+	if props&aboutPaths == 0 {
+		as = append(as, assertion{x, RegexpMatch})
+	}
+	return as
 }
 
 // patternProps judges a regular expression.

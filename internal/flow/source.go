@@ -88,9 +88,23 @@ func (g *graph) fieldClean(e elem) bool {
 		return false
 	}
 	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
-		if entry.Verb == "clean" {
+		if entry.Verb == "clean" && entry.Word == "any" {
 			return true
 		}
 	}
 	return false
+}
+
+// fieldProps is what holds for every value of a field.
+func (g *graph) fieldProps(e elem) Props {
+	if e.field == nil || e.owner == nil || e.owner.Obj().Pkg() == nil {
+		return 0
+	}
+	var props Props
+	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
+		if entry.Verb == "clean" {
+			props |= parseProps(entry.Word)
+		}
+	}
+	return props
 }

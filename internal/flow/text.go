@@ -188,8 +188,10 @@ func (g *graph) sourceName(n *node) string {
 			}
 		}
 	}
-	if len(n.path) > 0 {
-		return strings.TrimPrefix(n.path[len(n.path)-1].name, ".")
+	for i := len(n.path) - 1; i >= 0; i-- {
+		if name := n.path[i].name; name != anyElem.name || i == 0 {
+			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(name, "."), `["`), `"]`)
+		}
 	}
 	return ""
 }

@@ -37,6 +37,7 @@ type visitKey struct {
 	props  Props
 	unsure bool
 	dirty  bool
+	key    string
 }
 
 type originKey struct {
@@ -45,6 +46,7 @@ type originKey struct {
 	props  Props
 	unsure bool
 	built  token.Pos
+	key    string
 }
 
 // frame is a call that was entered on the way, with where the caller stood.
@@ -67,6 +69,8 @@ type state struct {
 	ups    int
 	joined bool
 
+	// key is the last key by which the value was taken out of a document.
+	key           string
 	before, after string
 	built         Place
 	builtIn       *ssa.Function
@@ -122,13 +126,15 @@ func (w *walker) visit(n *node, s state) {
 			s.props |= w.g.proved(n, s.points)
 		}
 	}
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key}
 	if w.seen[key] {
 		return
 	}
 	w.seen[key] = true
 	if n.fn != nil {
 		s.checks = w.g.checksAt(n, s.points, s.dirty, s.checks)
+	} else if n.frozen != nil && n.props&brokenAny != 0 && s.frame != nil {
+		s.checks = s.checks.add(Check{Reason: reasonOf(n.props), Props: n.props, Place: w.g.place(s.frame.call.Pos(), nil), Func: s.frame.call.Parent()})
 	}
 	switch n.op {
 	case opConst:
@@ -170,6 +176,10 @@ func (w *walker) concat(n *node, s state) {
 		wordy = wordy || k.op == opConst && looksLikeText(k.text)
 	}
 	place := w.g.placeOf(n)
+	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
+	if n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/" {
+		s.props |= PathRooted
+	}
 	for i, k := range n.kids {
 		t := s
 		t.before = clipBefore(s.before + strings.Join(texts[:i], ""))
@@ -266,6 +276,11 @@ func (w *walker) derived(n *node, s state) {
 		}
 	case "arithmetic":
 		w.emit(n, s, Origin{Class: Confined})
+		return
+	}
+	if n.as == "key" {
+		s.key = n.text
+		w.visit(n.kids[0], s)
 		return
 	}
 	w.through(n, &s)
@@ -468,7 +483,10 @@ func (w *walker) emit(n *node, s state, o Origin) {
 			o.FieldVar = last.field
 		}
 	}
-	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos}
+	if s.key != "" && n.op == opSource {
+		o.Name = s.key
+	}
+	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key}
 	if i, ok := w.index[key]; ok {
 		if old := w.origins[i]; s.trail == nil || len(old.Steps) <= s.trail.len {
 			return

@@ -1,0 +1,83 @@
+package pathjoin
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// This file says what confines a piece of a path for which operation.
+
+// confined says whether what is proved of a piece is enough for the operation.
+func confined(o *flow.Origin, use *flow.Use) bool {
+	p := o.Props
+	if onFolders(use) && slices.Contains(p.Broken(), flow.DotsWithSlash) && !p.Has(flow.Any) && !p.Has(flow.NotDots) {
+		p &^= flow.PathNoDotDot | flow.PathBelow // a trailing ".." is left
+	}
+	switch {
+	case p.Has(flow.Any), p.Has(flow.PathBeneath):
+		return true
+	case use.Kind == "path.link" && !joined(o):
+		// Where a link leads: seen from the link's own folder.
+		return p.Has(flow.PathLocal) || p.Has(flow.PathBelow|flow.PathRelative)
+	case p.Has(flow.PathLocal):
+		return true
+	case p&(flow.PathBelow|flow.PathRooted|flow.PathNoDotDot) != 0 && joined(o):
+		// Clean("/"+x), a path without "..": safe below a base, any file alone.
+		return true
+	case p.Has(flow.PathNoDotDot | flow.PathRelative):
+		return true
+	case p.Has(flow.PathElement) && elementConfined(o, use):
+		return true
+	}
+	return requestPath(o, use)
+}
+
+// onFolders says whether an operation does harm on a folder.
+func onFolders(use *flow.Use) bool {
+	switch use.Kind {
+	case "path.delete", "path.info", "path.state", "path.root", "path.metadata":
+		return true
+	}
+	return strings.HasSuffix(use.Callee, "Rename") || strings.HasSuffix(use.Callee, ".CopyFS")
+}
+
+// elementConfined is for a single element, which may still be "..", "." or empty.
+func elementConfined(o *flow.Origin, use *flow.Use) bool {
+	if o.Props.Has(flow.NotDots) || o.Props.Has(flow.PathNoDotDot) || fused(o) {
+		return true
+	}
+	if strings.HasPrefix(o.After, "/") {
+		return false // base/../rest: one folder up
+	}
+	// The folder above is no file: opening it for writing fails, reading it too.
+	return !onFolders(use)
+}
+
+// fused says whether constant text is glued to the element, so that it can't be
+// "..": "user-"+x, x+".json".
+func fused(o *flow.Origin) bool {
+	if b := o.Before; b != "" && !strings.HasSuffix(b, "/") && !strings.HasSuffix(b, flow.Foreign) && strings.Trim(b[strings.LastIndexByte(b, '/')+1:], ".") != "" {
+		return true
+	}
+	a := o.After
+	first, _, _ := strings.Cut(a, "/")
+	return a != "" && !strings.HasPrefix(a, "/") && strings.Trim(first, ".") != ""
+}
+
+// requestPath says whether the piece is the request's own path and the operation
+// is one of net/http, which refuses ".." in it.
+func requestPath(o *flow.Origin, use *flow.Use) bool {
+	switch use.Callee {
+	case "net/http.ServeFile", "(*github.com/gin-gonic/gin.Context).File", "(*github.com/gin-gonic/gin.Context).FileAttachment":
+	default:
+		return false
+	}
+	for _, c := range o.Through {
+		if strings.Contains(c, "Unescape") {
+			return false
+		}
+	}
+	return strings.HasSuffix(o.Expr, ".URL.Path") && joined(o)
+}

@@ -1,0 +1,212 @@
+// Package pathjoin finds paths that an attacker can lead out of their folder.
+//
+// A path is judged by its pieces, as a file operation receives it. Each piece
+// that is neither constant nor confined for that kind of operation is foreign, and
+// who chose it decides:
+//
+//	origin                          rule
+//	request, message                untrusted, or limited for operations that only probe
+//	archive entry                   archive; link-target where it says where a link leads
+//	either, with a check that       broken-guard, at the check
+//	  does not hold
+//	operator                        operator
+//	exported parameter              parameter
+//	stored, unknown, fields         silent: most are the program's own
+//
+// What confines a piece depends on the operation; see confine.go. A finding
+// stands where the piece is joined to the path, or at the operation when nothing
+// is joined. One join is one finding, however many operations use the path.
+package pathjoin
+
+import (
+	"cmp"
+	"go/token"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// Doc is what a user reads about the analyzer.
+const Doc = `find file paths that an attacker can lead out of their folder
+
+The pathjoin analyzer reports paths that are made of request data or of the names
+in an archive without a check that holds:
+
+	os.Open(filepath.Join(root, r.FormValue("name"))) // ../../etc/passwd
+
+It also reports checks that are there and do not hold what they promise, with an
+input that passes them:
+
+	strings.HasPrefix(path, "/data") // "/data-evil/x" passes`
+
+// Analyzer is the analyzer.
+var Analyzer = &analysis.Analyzer{
+	Name:       "pathjoin",
+	Doc:        Doc,
+	URL:        "https://github.com/secvet/secvet/blob/main/docs/rules/pathjoin",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
+	ResultType: reflect.TypeFor[[]finding.Finding](),
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
+	if !emit.Enabled(unit) {
+		return []finding.Finding(nil), nil
+	}
+	j := &judge{pass: pass, unit: unit}
+	for _, use := range unit.Uses("path.") {
+		j.use(use)
+	}
+	return emit.Report(pass, unit, Rules, j.drafts()), nil
+}
+
+// judge collects the flaws of a package.
+type judge struct {
+	pass  *analysis.Pass
+	unit  *flow.Unit
+	flaws []*flaw
+}
+
+// flaw is a foreign piece of a path in one operation.
+type flaw struct {
+	rule   *rule.Rule
+	use    *flow.Use
+	origin *flow.Origin
+	place  token.Pos
+	// check is the check that does not hold, for broken-guard.
+	check *flow.Check
+	// rank orders the operations of one place: the most harmful speaks.
+	rank int
+}
+
+func (j *judge) use(use *flow.Use) {
+	if !j.onDisk(use) {
+		return
+	}
+	for _, o := range j.unit.Origins(use) {
+		r, check := ruleFor(o, use)
+		if r == nil {
+			continue
+		}
+		f := &flaw{rule: r, use: use, origin: o, place: placeOf(use, o), check: check, rank: rankOf(use.Kind)}
+		if check != nil && check.Place.Pos.IsValid() {
+			f.place = check.Place.Pos
+		}
+		j.flaws = append(j.flaws, f)
+	}
+}
+
+func placeOf(use *flow.Use, o *flow.Origin) token.Pos {
+	if o.Built.Pos.IsValid() {
+		return o.Built.Pos
+	}
+	return use.Instr.Pos()
+}
+
+// ruleFor is the table of the package's doc comment; nil is silence.
+func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
+	if o.Class == flow.Constant || o.Class == flow.Confined || confined(o, use) {
+		return nil, nil
+	}
+	switch o.Class {
+	case flow.Untrusted:
+		if o.Unsure || use.Kind == "path.virtual" && !joined(o) {
+			return nil, nil
+		}
+		if use.Kind == "path.link" && o.Kind == catalog.Archive {
+			return LinkTarget, nil
+		}
+		if check := brokenCheck(o, use); check != nil {
+			return BrokenGuard, check
+		}
+		switch {
+		case limited(use.Kind):
+			return Limited, nil
+		case o.Kind == catalog.Archive:
+			return Archive, nil
+		}
+		return Untrusted, nil
+	case flow.Operator:
+		return Operator, nil
+	case flow.Parameter:
+		if o.Exported && use.Kind != "path.virtual" {
+			return Parameter, nil
+		}
+	}
+	return nil, nil
+}
+
+// limited says whether an operation does little harm: it tells whether a file is
+// there, or acts on another machine.
+func limited(kind string) bool { return kind == "path.probe" || kind == "path.remote" }
+
+var ranks = []string{"path.remote", "path.probe", "path.virtual", "path.info", "path.state", "path.metadata", "path.root", "path.link",
+	"path.read", "path.serve", "path.load", "path.write", "path.delete"}
+
+func rankOf(kind string) int { return slices.Index(ranks, kind) }
+
+// drafts makes one draft of the flaws at one place.
+func (j *judge) drafts() []emit.Draft {
+	best := make(map[token.Pos]*flaw)
+	leaves := make(map[string]*flaw)
+	var order []*flaw
+	for _, f := range j.flaws {
+		if !f.origin.Built.Pos.IsValid() && f.check == nil {
+			// A value that is used whole by several operations is one flaw, at the first.
+			key := f.use.Func.String() + "\x00" + f.origin.Expr + "\x00" + f.origin.Name
+			if first := leaves[key]; first == nil {
+				leaves[key] = f
+			} else if first.rule.Severity >= f.rule.Severity {
+				continue
+			}
+		}
+		have := best[f.place]
+		if have == nil {
+			order = append(order, f)
+		}
+		if have == nil || f.before(have) {
+			best[f.place] = f
+		}
+	}
+	var drafts []emit.Draft
+	for _, first := range order {
+		drafts = append(drafts, j.draft(best[first.place]))
+	}
+	return drafts
+}
+
+// before says whether f speaks for its place rather than g.
+func (f *flaw) before(g *flaw) bool {
+	return cmp.Or(cmp.Compare(f.rule.Severity, g.rule.Severity), cmp.Compare(f.rank, g.rank), cmp.Compare(len(g.origin.Steps), len(f.origin.Steps))) > 0
+}
+
+func (j *judge) draft(f *flaw) emit.Draft {
+	d := emit.Draft{
+		Rule: f.rule, Place: f.place, Message: message(f), Steps: f.origin.Steps, Advice: advice(f),
+		Sink: f.use.Instr, Func: f.use.Func, SinkName: f.use.Callee, Ordinal: f.use.Ordinal,
+	}
+	switch {
+	case f.check != nil && f.check.Func != nil && f.check.Place.Pos == f.place:
+		d.Func = f.check.Func
+	case f.origin.BuiltIn != nil && f.origin.Built.Pos == f.place:
+		d.Func = f.origin.BuiltIn
+	}
+	if f.use.Via != nil {
+		d.Site = &f.use.Via.Site
+	} else {
+		d.Site = &flow.Site{Package: f.use.Func.Pkg.Pkg.Path(), Function: f.use.Func.RelString(nil), Sink: f.use.Callee, Ordinal: f.use.Ordinal}
+	}
+	return d
+}
+
+// joined says whether something stands before the piece in the path.
+func joined(o *flow.Origin) bool { return strings.Trim(o.Before, "/") != "" }

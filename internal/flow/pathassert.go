@@ -1,0 +1,237 @@
+package flow
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// This file holds what checks of paths prove.
+
+// implied adds what properties bring with them, so that ways that prove different
+// things can meet in what both mean.
+func implied(p Props) Props {
+	if p.Has(Any) {
+		p |= PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | NotDots | SQLLiteral | SQLIdentifier
+	}
+	if p.Has(PathElement | NotDots) {
+		p |= PathLocal
+	}
+	if p.Has(PathLocal) {
+		p |= PathRelative
+	}
+	if p&(PathLocal|PathBeneath|PathNoDotDot|PathRooted) != 0 {
+		p |= PathBelow
+	}
+	return p
+}
+
+// prefixProps judges a prefix check.
+func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
+	if prefix == nil {
+		return nil
+	}
+	text := g.render(prefix)
+	if !holds {
+		return g.noPrefixProps(x, text)
+	}
+	_, constant := g.constants(prefix)
+	switch {
+	case text == "/":
+		return nil
+	case constant && !strings.HasPrefix(text, "/"):
+		return []assertion{{x, PrefixMatch}}
+	case strings.HasSuffix(text, "/"), strings.HasSuffix(text, `\`), g.endsWithSeparator(prefix):
+		if g.cleanedPath(x) {
+			return g.expand(x, PathBeneath)
+		}
+	case prefix.op == opConcat && prefix.as != "join":
+		return []assertion{{x, PrefixMatch}}
+	case g.cleanedPath(x):
+		return g.expand(x, brokenPrefix)
+	}
+	if constant && !hasConcat(x, 0) {
+		return []assertion{{x, PrefixMatch}} // which route it is, not where it leads
+	}
+	return g.expand(x, brokenPrefixUnclean)
+}
+
+// noPrefixProps is for what a path does not start with.
+func (g *graph) noPrefixProps(x *node, text string) []assertion {
+	switch text {
+	case "/", `\`:
+		return g.expand(x, PathRelative)
+	case "..", "../", `..\`:
+		if x.op == opDerive && x.as == "rel" {
+			return g.expand(x, PathLocal)
+		}
+		// Sound for a path that was cleaned.
+		if g.cleanedPath(x) {
+			return g.expand(x, PathNoDotDot)
+		}
+		return g.expand(x, brokenPrefixUnclean)
+	}
+	return nil
+}
+
+// endsWithSeparator says whether every text that n can be ends with a separator.
+func (g *graph) endsWithSeparator(n *node) bool {
+	origins := g.origins(n, nil, true)
+	for _, o := range origins {
+		end := o.After
+		if o.Class == Constant {
+			end = o.Text + o.After
+		}
+		if !strings.HasSuffix(end, "/") && !strings.HasSuffix(end, `\`) {
+			return false
+		}
+	}
+	return len(origins) > 0
+}
+
+// hasConcat says whether n was put together from pieces.
+func hasConcat(n *node, depth int) bool {
+	if n.op == opConcat {
+		return true
+	}
+	if depth > 6 {
+		return false
+	}
+	switch n.op {
+	case opDerive, opAlt, opCall, opForeign:
+		for _, k := range n.kids {
+			if hasConcat(k, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cleanedPath says whether n has no .. elements except at its start, because it
+// was cleaned after it was put together.
+func (g *graph) cleanedPath(n *node) bool {
+	return g.cleanedAt(n, 0)
+}
+
+func (g *graph) cleanedAt(n *node, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch n.op {
+	case opDerive:
+		return n.as == "clean" || n.as == "rel" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
+	case opConcat:
+		return n.as == "join"
+	case opConst:
+		return true
+	case opParam:
+		return g.cleanedByCallers(n, depth)
+	case opAlt, opCall, opForeign:
+		for _, k := range n.kids {
+			if k != n && !g.cleanedAt(k, depth+1) {
+				return false
+			}
+		}
+		return len(n.kids) > 0
+	}
+	return false
+}
+
+// cleanedByCallers says whether all callers in the package pass a cleaned path. A
+// helper that others call is given the benefit of the doubt.
+func (g *graph) cleanedByCallers(n *node, depth int) bool {
+	if n.fn == nil || g.cleaning[n] {
+		return true
+	}
+	g.cleaning[n] = true
+	defer delete(g.cleaning, n)
+	for _, call := range g.callersOf(n.fn) {
+		ops := operandsOf(call.Common())
+		if n.index < len(ops) && !g.cleanedAt(g.value(ops[n.index], n.path, call), depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// relError is what it proves that filepath.Rel answered without an error: nothing.
+// Where its answer is not looked at either, the check was meant for more.
+func (g *graph) relError(call *ssa.Call) []assertion {
+	if len(call.Call.Args) != 2 || g.callee(call).name() != "path/filepath.Rel" {
+		return nil
+	}
+	for _, ref := range *call.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 && judged(ex) {
+			return nil
+		}
+	}
+	return g.expand(g.value(call.Call.Args[1], nil, call), brokenRel)
+}
+
+// judged says whether a value is compared or handed to a function that answers
+// with a truth value.
+func judged(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch in := ref.(type) {
+		case *ssa.BinOp:
+			return true
+		case *ssa.Phi:
+			return true
+		case *ssa.Call:
+			results := in.Call.Signature().Results()
+			if results.Len() > 0 && (isBool(results.At(results.Len()-1).Type()) || isError(results.At(results.Len()-1).Type())) ||
+				in.Call.Signature().Results().Len() > 0 && strings.Contains(in.Call.Value.Name(), "Split") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// concatProps is what a piece of a text has when the whole text has props.
+func concatProps(index int, props Props) Props {
+	inner := props & (Any | PathNoDotDot)
+	if props&(PathBeneath|PathLocal|PathBelow) != 0 {
+		inner |= PathBelow
+	}
+	if index == 0 {
+		inner |= props & (PathLocal | PathRelative)
+	}
+	return inner
+}
+
+// equalsBase says whether y is a folder that a prefix check of the function
+// compares with: path == base stands beside HasPrefix(path, base+"/").
+func (g *graph) equalsBase(y *node, fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	bases, ok := g.prefixBases[fn]
+	if !ok {
+		bases = make(map[*node]bool)
+		g.prefixBases[fn] = bases
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				call, ok := in.(*ssa.Call)
+				if ok && len(call.Call.Args) == 2 && g.callee(call).name() == "strings.HasPrefix" {
+					bases[startOf(g.value(call.Call.Args[1], nil, call))] = true
+				}
+			}
+		}
+	}
+	return bases[startOf(y)]
+}
+
+// startOf is the piece that a text starts with, without what cleans it.
+func startOf(n *node) *node {
+	for range 8 {
+		switch {
+		case n.op == opConcat, n.op == opForeign, n.op == opDerive && (n.as == "clean" || n.as == "fold"):
+			n = n.kids[0]
+		default:
+			return n
+		}
+	}
+	return n
+}

@@ -1,0 +1,25 @@
+package flow
+
+import "golang.org/x/tools/go/ssa"
+
+// variadicEffect is what a catalogued call writes to p below base through the
+// pointers in its variadic argument: row.Scan(&name).
+func (g *graph) variadicEffect(call ssa.CallInstruction, i int, arg ssa.Value, base *node, p path) *effect {
+	for _, a := range g.variadicArgs(arg) {
+		if !canWriteThrough(stripInterface(a).Type()) {
+			continue
+		}
+		b2, p2 := g.locate(a, call)
+		if b2 != base {
+			continue
+		}
+		rest, ok := suffix(p, p2)
+		if !ok {
+			continue
+		}
+		if e := g.catalogWrite(call, g.callee(call), i, rest); e != nil {
+			return e
+		}
+	}
+	return nil
+}
