@@ -24,9 +24,27 @@ func SetFingerprints(findings []Finding) {
 	seen := make(map[string]int)
 	for _, i := range order {
 		f := &findings[i]
-		key := strings.Join([]string{f.Analyzer(), f.Function, f.Statement}, "\x00")
-		sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
+		key := f.content()
+		f.Fingerprint = hash(key + "\x00" + strconv.Itoa(seen[key]))
 		seen[key]++
-		f.Fingerprint = hex.EncodeToString(sum[:16])
 	}
+}
+
+// ContentHash is the part of a fingerprint that findings with equal content
+// share: it has no occurrence number, and so does not depend on other findings.
+func (f *Finding) ContentHash() string { return hash(f.content()) }
+
+// content is what a fingerprint is made of. Outside a function, where there is
+// no name that has it in it, the package stands for the function.
+func (f *Finding) content() string {
+	place := f.Function
+	if place == "" {
+		place = f.Location.Package
+	}
+	return strings.Join([]string{f.Analyzer(), place, f.Statement}, "\x00")
+}
+
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:16])
 }
