@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/analyzers/jwtalg"
+	"github.com/secvet/secvet/analyzers/pathjoin"
 	"github.com/secvet/secvet/analyzers/sqlconcat"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -15,6 +16,7 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		sqlconcat.Analyzer,
 		jwtalg.Analyzer,
+		pathjoin.Analyzer,
 	}
 }
 
@@ -24,6 +26,7 @@ func Rules() []*rule.Rule {
 	for _, list := range [][]*rule.Rule{
 		sqlconcat.Rules,
 		jwtalg.Rules,
+		pathjoin.Rules,
 	} {
 		all = append(all, list...)
 	}
