@@ -1,0 +1,166 @@
+// Package wanttest runs analyzers on a module of test data and compares what they
+// find with the comments in it: a line on which a finding must stand ends in
+//
+//	// want RULE [RULE...] [a text for the reader]
+//
+// and every other line must stay silent. "RULE or RULE" leaves the choice.
+package wanttest
+
+import (
+	"fmt"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+)
+
+// Finding is a diagnostic at its place.
+type Finding struct {
+	Rule, Message string
+	Position      token.Position
+	Diagnostic    analysis.Diagnostic
+	Package       *packages.Package
+}
+
+// Run analyses the packages of the module in dir that match patterns (all when
+// there are none) and reports differences. Packages outside the module are taken
+// from export data: what is known of them comes from the catalog.
+func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
+	t.Helper()
+	pkgs := load(t, dir, patterns)
+	found := Analyze(t, pkgs, analyzers)
+	names := make(map[string]bool)
+	for _, a := range analyzers {
+		names[a.Name] = true
+	}
+	compare(t, dir, found, wants(pkgs, names))
+	return found
+}
+
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
+	packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule
+
+func load(t *testing.T, dir string, patterns []string) []*packages.Package {
+	t.Helper()
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			t.Fatalf("%s: %v", p.PkgPath, e)
+		}
+	}
+	return pkgs
+}
+
+// Analyze runs the analyzers on loaded packages.
+func Analyze(t *testing.T, pkgs []*packages.Package, analyzers []*analysis.Analyzer) []Finding {
+	t.Helper()
+	for _, p := range pkgs {
+		for path, dep := range p.Imports {
+			if !slices.Contains(pkgs, dep) {
+				delete(p.Imports, path)
+			}
+		}
+	}
+	graph, err := checker.Analyze(analyzers, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []Finding
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Fatalf("%s: %v", act, act.Err)
+		}
+		for _, d := range act.Diagnostics {
+			found = append(found, Finding{d.Category, d.Message, act.Package.Fset.Position(d.Pos), d, act.Package})
+		}
+	}
+	return found
+}
+
+type line struct {
+	file string
+	line int
+}
+
+var (
+	wantComment = regexp.MustCompile(`// want (.*)`)
+	ruleID      = regexp.MustCompile(`^[a-z0-9]+/[a-z0-9-]+$`)
+)
+
+// wants lists what each line must find: for each finding, the rules that will do.
+func wants(pkgs []*packages.Package, analyzers map[string]bool) map[line][][]string {
+	list := make(map[line][][]string)
+	for _, p := range pkgs {
+		for _, f := range p.Syntax {
+			for _, group := range f.Comments {
+				for _, c := range group.List {
+					if m := wantComment.FindStringSubmatch(c.Text); m != nil {
+						pos := p.Fset.Position(c.Pos())
+						list[line{pos.Filename, pos.Line}] = parse(m[1], analyzers)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+func parse(text string, analyzers map[string]bool) [][]string {
+	var list [][]string
+	or := false
+	for word := range strings.FieldsSeq(text) {
+		name, _, _ := strings.Cut(word, "/")
+		switch {
+		case word == "or" && len(list) > 0:
+			or = true
+		case !ruleID.MatchString(word) || !analyzers[name]:
+			return list
+		case or:
+			list[len(list)-1] = append(list[len(list)-1], word)
+			or = false
+		default:
+			list = append(list, []string{word})
+		}
+	}
+	return list
+}
+
+func compare(t *testing.T, dir string, found []Finding, wanted map[line][][]string) {
+	t.Helper()
+	for _, f := range found {
+		l := line{f.Position.Filename, f.Position.Line}
+		i := slices.IndexFunc(wanted[l], func(rules []string) bool { return slices.Contains(rules, f.Rule) })
+		if i < 0 {
+			t.Errorf("%s: not wanted: %s: %s", short(dir, l), f.Rule, f.Message)
+			continue
+		}
+		wanted[l] = slices.Delete(slices.Clone(wanted[l]), i, i+1)
+	}
+	for l, rest := range wanted {
+		for _, rules := range rest {
+			t.Errorf("%s: missing: %s", short(dir, l), strings.Join(rules, " or "))
+		}
+	}
+}
+
+func short(dir string, l line) string {
+	abs, err := filepath.Abs(dir)
+	if err == nil {
+		if rel, err := filepath.Rel(abs, l.file); err == nil {
+			l.file = rel
+		}
+	}
+	return fmt.Sprintf("%s:%d", l.file, l.line)
+}

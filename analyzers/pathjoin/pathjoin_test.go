@@ -1,0 +1,18 @@
+package pathjoin_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/wanttest"
+	"github.com/secvet/secvet/analyzers/pathjoin"
+)
+
+func TestFiles(t *testing.T) {
+	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer})
+}
+
+func TestEngine(t *testing.T) {
+	wanttest.Run(t, "../../testdata/engine", []*analysis.Analyzer{pathjoin.Analyzer})
+}
