@@ -12,6 +12,8 @@ require (
 	golang.org/x/tools v0.49.0
 )
 
+require github.com/rogpeppe/go-internal v1.16.0
+
 require (
 	golang.org/x/mod v0.39.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
