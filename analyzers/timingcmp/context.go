@@ -85,7 +85,7 @@ func ordering(fn *ssa.Function) bool {
 			"Same", "same", "Merge", "merge", "Reconcile", "reconcile":
 			return true
 		}
-		if words.Has(name, "changed", "changes", "change", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "equal", "equals", "sort", "less", "update", "updated", "sync", "rotate", "refresh", "modified", "apply") {
+		if words.Has(name, "changed", "changes", "change", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "equal", "equals", "less", "modified") {
 			return true
 		}
 	}

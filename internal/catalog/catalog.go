@@ -18,6 +18,7 @@
 // without the receiver; a variadic parameter is one argument, and its element 0
 // is the first value passed there), result (all results), result0, result1, ...;
 // 1[0] is element 0 of argument 1, 1[*] every element, 1[key] every map key,
+// recv[arg0] the receiver's map entry whose key is argument 0,
 // 1.param0 parameter 0 of the function that is passed as argument 1, 1.result0
 // result 0 of that function, 1.Name the field Name of argument 1. Elements are
 // those of a slice, array, map, channel or iterator function; an iterator that
@@ -77,7 +78,7 @@
 // single element, which may still be ".." or "."), path.nodotdot (has no ..
 // element but may be absolute), path.beneath (an absolute path proved to be
 // below a trusted base), path.rooted (cleaned after a leading slash: safe when
-// joined below a base).
+// joined below a base), path.relative (does not start with a slash).
 //
 // A guard's property may also be a judgement that needs the other operand, which
 // flow makes: member (the subject is an element of the place in of=), equal
@@ -93,7 +94,8 @@
 // earlier checks), quote (Go quoting), encode (harmless alphabet), decode (a
 // structured document), element, find (FROM: the text and the pattern that the
 // result matches), digest (one-way; the result is any bytes), copy (the same value,
-// or a thing that reads from or writes to it).
+// or a thing that reads from or writes to it), object (a new thing that holds it and
+// can be written to: an HMAC).
 package catalog
 
 // Class says who chooses a value; see the package documentation.

@@ -57,8 +57,11 @@ func (w *walker) object(n *node, s state) {
 // what it was made of.
 func (g *graph) written(v ssa.Value, at ssa.Instruction) *node {
 	base, p := g.locate(v, at)
-	if n := g.content(base, p, at); n.op != opConst {
-		return n
+	switch base.op {
+	case opAlloc, opResult, opCall, opParam, opAlt:
+		if g.made(base) != nil || g.touching(at.Parent(), base, p) != nil {
+			return g.recall(base, p, at)
+		}
 	}
 	return g.value(v, nil, at)
 }

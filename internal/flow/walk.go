@@ -359,12 +359,8 @@ func (w *walker) parameter(n *node, s state) {
 	if resolved && !open {
 		return
 	}
-	if w.up && len(n.path) > 0 {
-		if field := n.path[len(n.path)-1].field; field != nil {
-			if w.field(field, n, s) {
-				return
-			}
-		}
+	if w.up && w.field(n, s) {
+		return
 	}
 	if w.g.uncalled(fn) {
 		open = false
@@ -386,21 +382,27 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 	w.visit(w.g.value(ops[n.index], n.path, call), s)
 }
 
-// field continues at the writes to a field anywhere in the package; it says
-// whether there were any that decide the value.
-func (w *walker) field(field interface{ Exported() bool }, n *node, s state) bool {
-	last := n.path[len(n.path)-1]
+// field continues at the writes to the last field on the node's path, anywhere
+// in the package; it says whether there were any that decide the value.
+func (w *walker) field(n *node, s state) bool {
+	i := len(n.path) - 1
+	for i >= 0 && n.path[i].field == nil {
+		i--
+	}
+	if i < 0 || s.ups >= maxCallers {
+		return false
+	}
+	last, rest := n.path[i], n.path[i+1:]
 	writes := w.g.writesToField(last.field)
-	if len(writes) == 0 || s.ups >= maxCallers {
+	if len(writes) == 0 {
 		return false
 	}
 	s.ups++
 	for _, fw := range writes {
 		t := s
 		t.frame, t.points = nil, []point{{to: fw.at.Block()}}
-		t.way = s.way.with(t.points...)
 		t = t.step("stored in the field "+fieldName(last), w.g.place(fw.at.Pos(), fw.at.Parent()))
-		w.visit(fw.node(w.g), t)
+		w.visit(w.g.partOf(fw.val, rest, fw.at), t)
 	}
 	return true
 }

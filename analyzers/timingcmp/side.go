@@ -1,0 +1,189 @@
+package timingcmp
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// side is what is known of one operand of a comparison.
+type side struct {
+	origins []*flow.Origin
+	// text is the operand in the source, as messages name it.
+	text string
+	// mac is an origin that went through a keyed hash or a key derivation last;
+	// macBy is that function.
+	mac   *flow.Origin
+	macBy string
+	// keyed says that an unkeyed digest was taken over a secret: a home-made MAC.
+	keyed *flow.Origin
+	// digest says that all that is not constant went through a digest.
+	digest bool
+	// constant says that the program's text decides the value.
+	constant bool
+	// request is what an attacker sends.
+	request *flow.Origin
+	// own is what the attacker doesn't send: the first by strength.
+	own *flow.Origin
+	// sense is what the names on the way say; ownSense the names of own alone.
+	sense    words.Sense
+	ownSense words.Sense
+}
+
+// strength orders classes of origins by how much they say of a value that is
+// not the attacker's.
+var strength = map[flow.Class]int{
+	flow.Secret: 7, flow.Operator: 6, flow.Stored: 5, flow.Field: 4, flow.Global: 3, flow.Parameter: 2, flow.Unknown: 1,
+}
+
+func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...string) *side {
+	v = held(v)
+	s := &side{text: text, digest: true, constant: true}
+	s.origins = a.unit.TracePart(v, at, part...)
+	name := words.Judge(lastName(text))
+	s.sense = name
+	for _, o := range s.origins {
+		if o.Class == flow.Constant || o.Class == flow.Confined {
+			if i, by := a.lastMark(o, "mac"); i >= o.Unread && i >= 0 && s.mac == nil {
+				s.mac, s.macBy, s.constant = o, by, false
+			}
+			continue
+		}
+		s.constant = false
+		if i, by := a.lastMark(o, "mac"); i >= o.Unread && i >= 0 {
+			if s.mac == nil {
+				s.mac, s.macBy = o, by
+			}
+			continue
+		}
+		if i, _ := a.lastMark(o, "digest"); i >= o.Unread && i >= 0 {
+			if s.keyed == nil && o.Class != flow.Untrusted && a.originSense(o) == words.Secret && !words.Password(originName(o)) {
+				s.keyed = o
+			}
+			continue
+		}
+		if o.Class == flow.Unknown && a.isMaker(o) {
+			continue // the hash itself
+		}
+		s.digest = false
+		s.note(a, o)
+	}
+	if name == words.Denied {
+		s.sense, s.ownSense = words.Denied, words.Denied
+	}
+	return s
+}
+
+// note takes an origin that arrives as it is.
+func (s *side) note(a *asker, o *flow.Origin) {
+	sense := a.originSense(o)
+	if o.Class == flow.Untrusted {
+		if o.Unsure {
+			return // something looked up by it
+		}
+		if s.request == nil || sense > a.originSense(s.request) {
+			s.request = o
+		}
+		if sense != words.Denied {
+			s.sense = max(s.sense, sense)
+		}
+		return
+	}
+	if o.Unsure {
+		return
+	}
+	if s.own == nil || strength[o.Class] > strength[s.own.Class] {
+		s.own = o
+		s.ownSense = max(sense, words.Judge(lastName(s.text)))
+		if sense == words.Denied {
+			s.ownSense = sense
+		}
+	}
+	s.sense = max(s.sense, sense)
+}
+
+// lastMark is the last function on the way of an origin that carries a mark, as
+// an index into Through; -1 when there is none.
+func (a *asker) lastMark(o *flow.Origin, tag string) (int, string) {
+	for i, name := range slices.Backward(o.Through) {
+		if a.marked(name, tag) {
+			return i, name
+		}
+	}
+	return -1, ""
+}
+
+func (a *asker) marked(function, tag string) bool {
+	key := tag + " " + function
+	found, ok := a.marks[key]
+	if !ok {
+		for _, e := range a.unit.Named(function) {
+			found = found || e.Verb == "mark" && e.Word == tag
+		}
+		a.marks[key] = found
+	}
+	return found
+}
+
+// isMaker says whether an origin is the construction of a hash.
+func (a *asker) isMaker(o *flow.Origin) bool { return a.marked(o.Callee, "hash") }
+
+// originSense is what the names of an origin say.
+func (a *asker) originSense(o *flow.Origin) words.Sense { return words.Judge(originName(o)) }
+
+// originName is the name that the program gives an origin: the last field on the
+// way, the key in the request, the parameter, the method that returned it.
+func originName(o *flow.Origin) string {
+	if o.FieldVar != nil && !transport(o.FieldVar) {
+		return o.FieldVar.Name()
+	}
+	if o.Name != "" {
+		return lastName(o.Name)
+	}
+	if o.Callee != "" {
+		return strings.TrimPrefix(o.Callee[strings.LastIndexByte(o.Callee, '.')+1:], "Get")
+	}
+	return lastName(o.Expr)
+}
+
+// transport says whether a field is part of a library's request, whose name says
+// nothing of what is read from it: Header, URL, Form, Value.
+func transport(f *types.Var) bool {
+	if f.Pkg() == nil {
+		return false
+	}
+	first, _, _ := strings.Cut(f.Pkg().Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// lastName is the last identifier of an expression: "Token" of s.cfg.Token, "Get"
+// of r.Header.Get("X"). Quoted keys count: "x" of m["x"].
+func lastName(expr string) string {
+	expr = strings.TrimRight(expr, "\"])")
+	end := len(expr)
+	start := end
+	for start > 0 && (expr[start-1] == '_' || expr[start-1] == '-' || isLetterOrDigit(expr[start-1])) {
+		start--
+	}
+	return expr[start:end]
+}
+
+func isLetterOrDigit(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
+}
+
+// bare says whether an origin is a whole parameter, not a part of one.
+func bare(o *flow.Origin) bool {
+	return o != nil && o.Class == flow.Parameter && !strings.ContainsAny(o.Name, ".[")
+}
+
+// partOf says whether an origin is a part of a parameter (a field of a receiver
+// or of an argument).
+func partOf(o *flow.Origin) bool {
+	return o != nil && o.Class == flow.Parameter && strings.ContainsAny(o.Name, ".[")
+}

@@ -1,0 +1,280 @@
+// Package timingcmp finds secrets that are compared by a comparison that stops at
+// the first difference.
+//
+// Who sends one of the operands and can measure the time learns the other byte
+// by byte. A finding needs two things: a side that an attacker sends, and a side
+// that he must not know. Provenance says which they are (an HMAC, a request, a
+// setting); names decide where provenance leaves it open:
+//
+//	one side \ other side    request          parameter        anything else
+//	HMAC, derived key        mac-compare      mac-compare      mac-compare
+//	HMAC, derived key, both: silent (double HMAC)
+//	digest over a secret     mac-compare      mac-compare if   silent
+//	                                          named so
+//	secret by name, of the   secret-compare   secret-compare   name-only
+//	  program or an account                   if named so
+//	other, of the program    secret-compare   name-only        silent
+//	                         if the key in
+//	                         the request is
+//	                         a credential's
+//	constant                 silent           silent           silent
+//	digests on both sides    silent
+//
+// Not done here: searching a map or a database by a secret. Go's maps hash with a
+// seed of their own first; what remains to be measured is of the second order.
+package timingcmp
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// Doc is what a user reads about the analyzer.
+const Doc = `find secrets that are compared in a way that shows how much of them was right
+
+The timingcmp analyzer reports comparisons of secrets that stop at the first
+difference:
+
+	if r.Header.Get("X-Api-Key") == cfg.APIKey {
+
+Whoever can measure the time finds the key byte by byte. It follows both sides to
+where they come from, and is silent about constants, digests of both sides,
+values that nobody outside chooses, and the functions made for the purpose
+(subtle.ConstantTimeCompare, hmac.Equal, bcrypt.CompareHashAndPassword).`
+
+// Analyzer is the analyzer.
+var Analyzer = &analysis.Analyzer{
+	Name:       "timingcmp",
+	Doc:        Doc,
+	URL:        "https://github.com/secvet/secvet/blob/main/docs/rules/timingcmp",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
+	ResultType: reflect.TypeFor[[]finding.Finding](),
+}
+
+// asker is one run.
+type asker struct {
+	pass   *analysis.Pass
+	unit   *flow.Unit
+	syntax *syntax
+	marks  map[string]bool
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
+	if !emit.Enabled(unit) {
+		return []finding.Finding(nil), nil
+	}
+	a := &asker{pass: pass, unit: unit, syntax: newSyntax(pass), marks: make(map[string]bool)}
+	var drafts []emit.Draft
+	for _, c := range comparisons(unit) {
+		if testing(unit, c.instr.Parent()) {
+			continue
+		}
+		if d, ok := a.judge(c); ok {
+			drafts = append(drafts, d)
+		}
+	}
+	drafts = append(drafts, a.misuses()...)
+	return emit.Report(pass, unit, Rules, drafts), nil
+}
+
+// judge makes a draft of a comparison that shows a secret.
+func (a *asker) judge(c *comparison) (emit.Draft, bool) {
+	e := a.syntax.expression(c)
+	x := a.sideOf(c, true, e)
+	y := a.sideOf(c, false, e)
+	r, secret, other := a.verdict(c, x, y)
+	if r == nil {
+		return emit.Draft{}, false
+	}
+	d := emit.Draft{
+		Rule: r, Place: c.instr.Pos(), Message: message(c, r, secret, other),
+		Steps: steps(secret, other), Advice: advice(c),
+		Sink: c.instr, Func: c.instr.Parent(), SinkName: c.how, Ordinal: c.ordinal,
+	}
+	if !d.Place.IsValid() {
+		return d, false
+	}
+	d.Fix = a.fix(c, e, secret)
+	return d, true
+}
+
+func (a *asker) sideOf(c *comparison, first bool, e *expression) *side {
+	v, text := c.x, e.x
+	if !first {
+		v, text = c.y, e.y
+	}
+	if first && c.elements {
+		return a.side(v, c.instr, text, "[*]")
+	}
+	return a.side(v, c.instr, text)
+}
+
+// verdict is the table of the package's doc comment; the rule is nil for silence.
+func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other *side) {
+	if x.constant || y.constant {
+		return nil, nil, nil
+	}
+	switch {
+	case x.mac != nil && y.mac != nil:
+		return nil, nil, nil
+	case x.mac != nil:
+		return MACCompare, x, y
+	case y.mac != nil:
+		return MACCompare, y, x
+	}
+	for _, p := range [][2]*side{{x, y}, {y, x}} {
+		if p[0].keyed != nil && !p[1].digest && (p[1].request != nil || p[1].sense >= words.Hint && bare(p[1].own)) {
+			return MACCompare, p[0], p[1]
+		}
+	}
+	if x.digest || y.digest {
+		return nil, nil, nil
+	}
+	for _, p := range [][2]*side{{x, y}, {y, x}} {
+		if p[0].request != nil {
+			if p[1].request != nil && p[1].own == nil {
+				return nil, nil, nil
+			}
+			return a.againstRequest(p[1], p[0]), p[1], p[0]
+		}
+	}
+	if x.own == nil || y.own == nil || ordering(c.instr.Parent()) {
+		return nil, nil, nil
+	}
+	if bare(y.own) && !bare(x.own) {
+		return a.againstName(x, y), x, y
+	}
+	return a.againstName(y, x), y, x
+}
+
+// againstRequest judges something of the program's that is compared with what a
+// request brought.
+func (a *asker) againstRequest(own, req *side) *rule.Rule {
+	if own.own == nil || lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
+		return nil
+	}
+	switch {
+	case own.ownSense == words.Secret:
+		return SecretCompare
+	case own.ownSense == words.Denied:
+		return nil
+	case req.sense == words.Secret && (strength[own.own.Class] >= strength[flow.Parameter] || own.ownSense == words.Hint):
+		return SecretCompare
+	case req.sense == words.Secret, req.sense == words.Hint && own.ownSense == words.Hint:
+		return NameOnly
+	}
+	return nil
+}
+
+// againstName judges two values of which no side is seen to come from a request;
+// in is the one that a stranger would send.
+func (a *asker) againstName(own, in *side) *rule.Rule {
+	if own.sense == words.Denied || in.sense == words.Denied || lookedUpBy(own, in) || parsing(a.pass.Pkg) {
+		return nil
+	}
+	both := own.ownSense == words.Secret && in.ownSense == words.Secret
+	switch {
+	case partOf(own.own) && partOf(in.own) && sameField(own.own, in.own):
+		return nil
+	case both && bare(in.own) && !bare(own.own):
+		return SecretCompare
+	case both && own.own.Class == flow.Operator:
+		return SecretCompare
+	case both:
+		return NameOnly
+	case own.ownSense >= words.Hint && in.ownSense >= words.Hint && (own.ownSense == words.Secret || in.ownSense == words.Secret):
+		return NameOnly
+	}
+	return nil
+}
+
+// sameField says whether two origins are the same field of two values of one
+// type: two states of one thing.
+func sameField(a, b *flow.Origin) bool { return a.FieldVar != nil && a.FieldVar == b.FieldVar }
+
+// lookedUpBy says whether the program found own by the very value that it is
+// compared with: a comparison with it decides nothing.
+func lookedUpBy(own, in *side) bool {
+	for _, o := range own.origins {
+		if !o.Unsure {
+			continue
+		}
+		for _, i := range in.origins {
+			if o.Value != nil && o.Value == i.Value && o.Name == i.Name && o.Expr == i.Expr {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func steps(secret, other *side) []flow.Step {
+	for _, o := range []*flow.Origin{other.request, secret.mac, secret.keyed, secret.own, other.own} {
+		if o != nil && len(o.Steps) > 0 {
+			return o.Steps
+		}
+	}
+	return nil
+}
+
+func message(c *comparison, r *rule.Rule, secret, other *side) string {
+	how := c.how
+	if c.elements {
+		how += ", element by element"
+	}
+	return fmt.Sprintf("%s is compared with %s by %s, which stops at the first difference", describe(secret), describe(other), how)
+}
+
+// describe names a side by its text and what it is.
+func describe(s *side) string {
+	text := s.text
+	if text == "" {
+		text = "a value"
+	}
+	switch {
+	case s.mac != nil:
+		return fmt.Sprintf("%s, made by %s,", text, shortName(s.macBy))
+	case s.keyed != nil:
+		return fmt.Sprintf("%s, a digest over the secret %s,", text, named(s.keyed))
+	case s.request != nil:
+		if e := s.request.Expr; e != "" && e != text {
+			return fmt.Sprintf("%s (%s from %s)", text, e, flow.Noun(s.request.Kind))
+		}
+		return fmt.Sprintf("%s from %s", text, flow.Noun(s.request.Kind))
+	case s.own != nil:
+		switch o := s.own; o.Class {
+		case flow.Operator, flow.Stored, flow.Secret:
+			return fmt.Sprintf("%s from %s", text, flow.Noun(o.Kind))
+		case flow.Parameter:
+			if n := named(o); !strings.HasSuffix(text, lastName(n)) {
+				return fmt.Sprintf("%s (the parameter %s)", text, n)
+			}
+		}
+	}
+	return text
+}
+
+func named(o *flow.Origin) string {
+	if o.Name != "" {
+		return o.Name
+	}
+	return o.Expr
+}
+
+func advice(c *comparison) string {
+	if c.elements {
+		return "compare every entry with subtle.ConstantTimeCompare and go on after a hit, or keep digests of the secrets as keys of a map"
+	}
+	return "compare with subtle.ConstantTimeCompare or hmac.Equal; when the length is secret too, compare SHA-256 digests of both"
+}

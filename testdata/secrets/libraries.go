@@ -1,0 +1,23 @@
+//go:build libraries
+
+package secrets
+
+import (
+	_ "github.com/GehirnInc/crypt"
+	_ "github.com/alexedwards/argon2id"
+	_ "github.com/cespare/xxhash/v2"
+	_ "github.com/go-crypt/crypt/algorithm/argon2"
+	_ "github.com/go-crypt/crypt/algorithm/bcrypt"
+	_ "github.com/go-crypt/crypt/algorithm/pbkdf2"
+	_ "github.com/go-crypt/crypt/algorithm/scrypt"
+	_ "github.com/matthewhartstonge/argon2"
+	_ "golang.org/x/crypto/argon2"
+	_ "golang.org/x/crypto/bcrypt"
+	_ "golang.org/x/crypto/blake2b"
+	_ "golang.org/x/crypto/blake2s"
+	_ "golang.org/x/crypto/md4"
+	_ "golang.org/x/crypto/pbkdf2"
+	_ "golang.org/x/crypto/ripemd160"
+	_ "golang.org/x/crypto/scrypt"
+	_ "golang.org/x/crypto/sha3"
+)
