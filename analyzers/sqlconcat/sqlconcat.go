@@ -61,11 +61,11 @@ func run(pass *analysis.Pass) (any, error) {
 	if !emit.Enabled(unit) {
 		return []finding.Finding(nil), nil
 	}
-	var drafts []emit.Draft
+	s := &statements{unit: unit, pieces: make(map[flow.Place][]piece)}
 	for _, use := range unit.Uses("sql.") {
-		drafts = append(drafts, judge(unit, use)...)
+		s.judge(use)
 	}
-	return emit.Report(pass, unit, Rules, drafts), nil
+	return emit.Report(pass, unit, Rules, s.drafts()), nil
 }
 
 // piece is a foreign piece of a statement, judged.
@@ -73,13 +73,19 @@ type piece struct {
 	origin   *flow.Origin
 	position position
 	rule     *rule.Rule
+	use      *flow.Use
 }
 
-// judge makes at most one draft for each place where a statement is built.
-func judge(unit *flow.Unit, use *flow.Use) []emit.Draft {
-	var order []flow.Place
-	byPlace := make(map[flow.Place][]piece)
-	for _, o := range unit.Origins(use) {
+// statements collects the foreign pieces by the place where they enter a text:
+// one place is one flaw, however many statements the text goes into.
+type statements struct {
+	unit   *flow.Unit
+	order  []flow.Place
+	pieces map[flow.Place][]piece
+}
+
+func (s *statements) judge(use *flow.Use) {
+	for _, o := range s.unit.Origins(use) {
 		pos := positionIn(use, o)
 		r := ruleFor(o, pos, use)
 		if r == nil {
@@ -89,14 +95,17 @@ func judge(unit *flow.Unit, use *flow.Use) []emit.Draft {
 		if !place.Pos.IsValid() {
 			place = flow.Place{Pos: usePos(use)}
 		}
-		if _, ok := byPlace[place]; !ok {
-			order = append(order, place)
+		if _, ok := s.pieces[place]; !ok {
+			s.order = append(s.order, place)
 		}
-		byPlace[place] = append(byPlace[place], piece{o, pos, r})
+		s.pieces[place] = append(s.pieces[place], piece{o, pos, r, use})
 	}
+}
+
+func (s *statements) drafts() []emit.Draft {
 	var drafts []emit.Draft
-	for _, place := range order {
-		drafts = append(drafts, draft(unit, use, place, byPlace[place]))
+	for _, place := range s.order {
+		drafts = append(drafts, draft(s.unit, place, s.pieces[place]))
 	}
 	return drafts
 }
@@ -162,9 +171,10 @@ func confined(o *flow.Origin, pos position) bool {
 	return false
 }
 
-func draft(unit *flow.Unit, use *flow.Use, place flow.Place, pieces []piece) emit.Draft {
+func draft(unit *flow.Unit, place flow.Place, pieces []piece) emit.Draft {
 	slices.SortStableFunc(pieces, func(a, b piece) int { return int(b.rule.Severity) - int(a.rule.Severity) })
 	first := pieces[0]
+	use := first.use
 	d := emit.Draft{
 		Rule: first.rule, Place: place.Pos, Message: message(use, first, pieces),
 		Steps: first.origin.Steps, Advice: advice(first.position),

@@ -254,21 +254,26 @@ func (u *Unit) Holds(at ssa.Instruction, test func(cond ssa.Value, want bool) bo
 }
 
 func edgeHolds(from, to *ssa.BasicBlock, test func(ssa.Value, bool) bool, in []bool) bool {
+	budget := maxPhis
+	return edgeHoldsWithin(from, to, test, in, &budget)
+}
+
+func edgeHoldsWithin(from, to *ssa.BasicBlock, test func(ssa.Value, bool) bool, in []bool, budget *int) bool {
 	cond, ok := lastInstr(from).(*ssa.If)
 	if !ok || from.Succs[0] == from.Succs[1] {
 		return false
 	}
-	return conditionHolds(cond.Cond, from.Succs[0] == to, test, in, 0)
+	return conditionHolds(cond.Cond, from.Succs[0] == to, test, in, budget)
 }
 
-func conditionHolds(cond ssa.Value, want bool, test func(ssa.Value, bool) bool, in []bool, depth int) bool {
-	if depth > 8 {
+func conditionHolds(cond ssa.Value, want bool, test func(ssa.Value, bool) bool, in []bool, budget *int) bool {
+	if *budget--; *budget < 0 {
 		return false
 	}
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
-			return conditionHolds(c.X, !want, test, in, depth+1)
+			return conditionHolds(c.X, !want, test, in, budget)
 		}
 	case *ssa.Phi:
 		possible := false
@@ -278,10 +283,10 @@ func conditionHolds(cond ssa.Value, want bool, test func(ssa.Value, bool) bool, 
 			}
 			possible = true
 			pred := c.Block().Preds[i]
-			if in[pred.Index] || edgeHolds(pred, c.Block(), test, in) {
+			if in[pred.Index] || edgeHoldsWithin(pred, c.Block(), test, in, budget) {
 				continue
 			}
-			if isConstant(e) || !conditionHolds(e, want, test, in, depth+1) {
+			if isConstant(e) || !conditionHolds(e, want, test, in, budget) {
 				return false
 			}
 		}

@@ -22,6 +22,9 @@ type guardInfo struct {
 	// conds caches what a condition proves, by condition and outcome.
 	conds map[condKey][]assertion
 	in    map[*node][]Props
+	// phis are those being looked into, visited counts them for one question.
+	phis    map[*ssa.Phi]bool
+	visited int
 	// conditions in block order, once listed.
 	conditions []condition
 	listed     bool
@@ -250,9 +253,10 @@ func nilComparison(cond ssa.Value, want bool) (*ssa.Phi, bool) {
 
 // nilPhiProps is what all the ways prove on which an error can be nil.
 func (g *graph) nilPhiProps(gi *guardInfo, n *node, phi *ssa.Phi, in []Props, depth int) Props {
-	if depth > 8 {
+	if depth > 8 || !gi.enterPhi(phi) {
 		return 0
 	}
+	defer gi.leavePhi(phi)
 	props := allProps
 	for i, e := range phi.Edges {
 		pred := phi.Block().Preds[i]
@@ -328,6 +332,10 @@ func (g *graph) neverReturns(fn *ssa.Function) bool {
 // phiProps is for conditions kept in a variable and for && and ||: what all ways
 // on which the condition can turn out as wanted prove.
 func (g *graph) phiProps(gi *guardInfo, n *node, phi *ssa.Phi, want bool, in []Props, depth int) Props {
+	if !gi.enterPhi(phi) {
+		return 0
+	}
+	defer gi.leavePhi(phi)
 	props := allProps
 	for i, e := range phi.Edges {
 		if c, ok := e.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) != want {
@@ -351,6 +359,29 @@ func (g *graph) phiProps(gi *guardInfo, n *node, phi *ssa.Phi, want bool, in []P
 	}
 	return props
 }
+
+// maxPhis bounds the phis that one question about a branch looks into: conditions
+// that people write have a handful.
+const maxPhis = 48
+
+// enterPhi says whether a phi may be looked into: not while it is being looked
+// into already, and not when the question has become too large.
+func (gi *guardInfo) enterPhi(phi *ssa.Phi) bool {
+	if len(gi.phis) == 0 {
+		gi.visited = 0
+	}
+	gi.visited++
+	if gi.phis[phi] || gi.visited > maxPhis {
+		return false
+	}
+	if gi.phis == nil {
+		gi.phis = make(map[*ssa.Phi]bool)
+	}
+	gi.phis[phi] = true
+	return true
+}
+
+func (gi *guardInfo) leavePhi(phi *ssa.Phi) { delete(gi.phis, phi) }
 
 // errorKnownNil says whether the caller stands where the error of the call that
 // was entered is nil.

@@ -8,7 +8,7 @@ import (
 // turns out as wanted: what a function's caller knows who got true from it.
 func (u *Unit) HoldsIf(at ssa.Instruction, cond ssa.Value, want bool, test func(cond ssa.Value, want bool) bool) bool {
 	in := branchesHold(at.Parent(), test)
-	return in[at.Block().Index] || conditionHolds(cond, want, test, in, 0)
+	return in[at.Block().Index] || conditionHolds(cond, want, test, in, new(maxPhis))
 }
 
 // HoldsOnWay is [Unit.Holds] for the way that an origin takes to the value asked
