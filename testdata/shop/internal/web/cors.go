@@ -19,8 +19,8 @@ func (s *Server) storefronts(next http.Handler) http.Handler {
 func (s *Server) checkout() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /checkout/orders", s.signedIn(s.placeOrder))
-	return cors.New(cors.Options{
-		AllowOriginFunc:  func(string) bool { return true }, // flaw: corswild/reflected-credentials
+	return cors.New(cors.Options{ // flaw: corswild/reflected-credentials
+		AllowOriginFunc:  func(string) bool { return true },
 		AllowCredentials: true,
 	}).Handler(mux)
 }
