@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/secvet/secvet/internal/suggest"
 )
 
 // Exit codes of the command.
@@ -35,6 +37,9 @@ type command struct {
 // secvet does without one is not among them: see run.go.
 func commands() []command {
 	return []command{
+		{"explain", "rule", "explain a rule: what is wrong, why, and how to fix it", (*app).explain},
+		{"list", "[-json]", "list all rules", (*app).list},
+		{"config", "verify [file]", "check the configuration file", (*app).configCommand},
 		{"version", "", "print the version of secvet", (*app).version},
 		{"help", "[command]", "explain secvet, or one of its commands", (*app).help},
 	}
@@ -96,7 +101,7 @@ func suggestFlag(fs *flag.FlagSet, err error) string {
 	}
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if near := nearest(name, names); near != "" {
+	if near := suggest.Nearest(name, names); near != "" {
 		return fmt.Sprintf(" (did you mean -%s?)", near)
 	}
 	return " (secvet help lists the flags)"
@@ -121,10 +126,7 @@ func suggestCommand(name string) string {
 	for _, c := range commands() {
 		names = append(names, c.name)
 	}
-	if near := nearest(name, names); near != "" {
-		return fmt.Sprintf(" (did you mean %s?)", near)
-	}
-	return ""
+	return suggest.DidYouMean(name, names)
 }
 
 // usage explains the command and all its flags.

@@ -14,6 +14,7 @@ import (
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/report"
 	"github.com/secvet/secvet/internal/rule"
+	"github.com/secvet/secvet/internal/suggest"
 )
 
 // options are the flags of a run as they were typed.
@@ -21,8 +22,13 @@ type options struct {
 	dir            string
 	format, output string
 	severity       severityFlag
+	suppressed     bool
 	fail           bool
 	quiet, verbose bool
+
+	configFile string
+	narrow     narrowOptions
+	fix, diff  bool
 
 	config driver.Config
 }
@@ -40,11 +46,19 @@ func runFlags(o *options) *flag.FlagSet {
 	fs.StringVar(&o.format, "f", report.Formats()[0], "`format` of the report: "+strings.Join(report.Formats(), ", "))
 	fs.StringVar(&o.output, "o", "", "write the report to `file` instead of standard output")
 	fs.Var(&o.severity, "severity", "lowest `severity` to report: note, warning (the default) or error")
+	fs.BoolVar(&o.suppressed, "suppressed", false, "report findings that comments silence as well, as such")
 	fs.BoolVar(&o.fail, "fail", false, "exit with 1 on findings in machine formats as well")
 	fs.BoolVar(&o.quiet, "q", false, "print findings and errors only")
 	fs.BoolVar(&o.verbose, "v", false, "print more about each finding, and the go commands that are run")
 	fs.BoolVar(&o.config.Tests, "tests", false, "analyse test files as well")
 	fs.BoolVar(&o.config.Generated, "generated", false, "report findings in generated files as well")
+	fs.BoolVar(&o.config.Nosec, "nosec", false, "honour #nosec comments, for those who come from gosec")
+	fs.StringVar(&o.configFile, "config", "", "configuration `file` (default: .secvet.yml in the module's root or above, in the same checkout)")
+	fs.StringVar(&o.narrow.baseline, "baseline", "", "leave out the findings that are in the baseline `file`")
+	fs.StringVar(&o.narrow.writeBaseline, "write-baseline", "", "write all findings to a baseline `file`, and report none of them")
+	fs.StringVar(&o.narrow.newFrom, "new-from", "", "report only what has to do with lines changed since a git `revision`")
+	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that findings suggest, and report what is left")
+	fs.BoolVar(&o.diff, "diff", false, "print the fixes as a unified diff instead of a report; change no file")
 	fs.StringVar(&o.config.Tags, "tags", "", "comma-separated build tags, as for go build: `tag,list`")
 	fs.StringVar(&o.config.Mod, "mod", "", "module download `mode`, as for go build: readonly, vendor or mod")
 	fs.StringVar(&o.config.ModFile, "modfile", "", "`file` to read instead of go.mod, as for go build")
@@ -55,20 +69,23 @@ func runFlags(o *options) *flag.FlagSet {
 // run analyses packages: what secvet does without a subcommand.
 func (a *app) run(ctx context.Context, args []string) int {
 	var o options
-	patterns, code, ok := a.parse(runFlags(&o), usage, args)
+	flags := runFlags(&o)
+	patterns, code, ok := a.parse(flags, usage, args)
 	if !ok {
 		return code
 	}
 	o.config.Patterns = patterns
-	if err := a.configure(&o); err != nil {
+	if err := a.configure(&o, flags); err != nil {
 		return a.failf("%v", err)
 	}
-	rep, err := driver.Run(ctx, &o.config)
+	rep, err := a.result(ctx, &o)
 	if err != nil {
 		return a.failf("%v", err)
 	}
-	rep.Version = buildVersion()
 	a.tell(rep, &o)
+	if o.diff {
+		return a.printDiff(rep, &o)
+	}
 	if err := a.write(rep, &o); err != nil {
 		return a.failf("%v", err)
 	}
@@ -77,16 +94,19 @@ func (a *app) run(ctx context.Context, args []string) int {
 
 // configure checks the options against each other and completes the driver's
 // part of them.
-func (a *app) configure(o *options) error {
+func (a *app) configure(o *options, flags *flag.FlagSet) error {
 	if !slices.Contains(report.Formats(), o.format) {
 		err := fmt.Errorf("unknown format %q: use %s", o.format, strings.Join(report.Formats(), ", "))
-		if near := nearest(o.format, report.Formats()); near != "" {
-			err = fmt.Errorf("unknown format %q (did you mean %s?)", o.format, near)
+		if near := suggest.DidYouMean(o.format, report.Formats()); near != "" {
+			err = fmt.Errorf("unknown format %q%s", o.format, near)
 		}
 		return err
 	}
 	if o.quiet && o.verbose {
 		return fmt.Errorf("-q and -v exclude each other")
+	}
+	if o.diff && o.format != report.Formats()[0] {
+		return fmt.Errorf("-diff prints a diff instead of a report: leave out -f")
 	}
 	tool, err := os.Executable()
 	if err != nil {
@@ -97,10 +117,13 @@ func (a *app) configure(o *options) error {
 			return fmt.Errorf("-C: %w", err)
 		}
 	}
-	if o.output != "" {
-		if err := checkOutput(o.output); err != nil {
+	for _, out := range []struct{ flag, name string }{{"-o", o.output}, {"-write-baseline", o.narrow.writeBaseline}} {
+		if err := checkOutput(out.flag, out.name); err != nil {
 			return err
 		}
+	}
+	if err := a.readConfig(o, flags); err != nil {
+		return err
 	}
 	o.config.Tool = tool
 	o.config.Known = a.rules
@@ -130,7 +153,7 @@ func (a *app) tell(rep *report.Report, o *options) {
 	for _, n := range rep.Notices {
 		fmt.Fprintf(a.stderr, "%s:%d:%d: %s\n", n.Location.File, n.Location.Line, n.Location.Column, n.Message)
 	}
-	if !o.quiet {
+	if !o.quiet && !o.diff {
 		report.WriteSummary(a.stderr, rep, a.look(a.stderr, o))
 	}
 }
@@ -140,24 +163,29 @@ func indented(text string) string { return strings.ReplaceAll(text, "\n", "\n\t"
 // write writes the report to where it was asked for.
 func (a *app) write(rep *report.Report, o *options) error {
 	var out bytes.Buffer
-	look := report.Options{Verbose: o.verbose}
+	look := report.Options{Verbose: o.verbose, Suppressed: o.suppressed}
 	if o.output == "" {
 		look = a.look(a.stdout, o)
 	}
 	if err := report.Write(&out, o.format, rep, look); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
+	return a.put(out.Bytes(), o)
+}
+
+// put writes what was asked for to where it was asked for.
+func (a *app) put(content []byte, o *options) error {
 	if o.output != "" {
-		return writeFile(o.output, out.Bytes())
+		return writeFile(o.output, content)
 	}
-	_, err := a.stdout.Write(out.Bytes())
+	_, err := a.stdout.Write(content)
 	return err
 }
 
 // look says how to show a report on w.
 func (a *app) look(w io.Writer, o *options) report.Options {
 	t := terminalOf(w)
-	return report.Options{Color: t.color, Width: t.width, Verbose: o.verbose}
+	return report.Options{Color: t.color, Width: t.width, Verbose: o.verbose, Suppressed: o.suppressed}
 }
 
 func (o *options) exitCode(rep *report.Report) int {

@@ -71,7 +71,8 @@ func logUnit(file string) bool {
 }
 
 // testSuite finds what comments tell it to find: "//flaw " and the JSON of a
-// finding, whose location is the comment's. "//panic" makes the analyzer panic,
+// finding, whose location is the comment's. A fix, if there is one, deletes the
+// comment. "//panic" makes the analyzer panic,
 // in fact-only units too when it is "//panic always".
 func testSuite() suite {
 	flow := &analysis.Analyzer{
@@ -83,6 +84,9 @@ func testSuite() suite {
 	notes := flow.Flags.Bool("notes", false, "report notes")
 	factsOnly := flow.Flags.Bool("factsonly", false, "report nothing")
 	flow.Flags.Bool("generated", false, "report in generated files")
+	nosec := flow.Flags.Bool("nosec", false, "honour #nosec")
+	levels := flow.Flags.String("rules", "", "RULE=off|...")
+	flow.Flags.String("catalog", "", "user catalog")
 	flow.Run = func(pass *analysis.Pass) (any, error) {
 		for _, c := range comments(pass) {
 			if c.Text == "//panic always" {
@@ -101,7 +105,16 @@ func testSuite() suite {
 		if !pass.ResultOf[flow].(bool) {
 			return []finding.Finding(nil), nil
 		}
-		return findings(pass, *notes)
+		found, err := findings(pass, *notes, *levels)
+		comments := suppress.New(pass.Fset, pass.Files, func(string) bool { return true }, *nosec)
+		for _, ignore := range comments.Ignores() {
+			for i := range found {
+				if ignore.Silences(found[i].Location, found[i].Rule) {
+					found[i].Suppressed = &ignore.Suppression
+				}
+			}
+		}
+		return found, err
 	}
 	rules := []*rule.Rule{
 		{ID: "flaw/found", Name: "Flaw", Title: "A flaw", Severity: rule.Warning},
@@ -119,7 +132,7 @@ type fact struct{}
 
 func (*fact) AFact() {}
 
-func findings(pass *analysis.Pass, notes bool) ([]finding.Finding, error) {
+func findings(pass *analysis.Pass, notes bool, levels string) ([]finding.Finding, error) {
 	var found []finding.Finding
 	for _, c := range comments(pass) {
 		if c.Text == "//panic" {
@@ -133,12 +146,27 @@ func findings(pass *analysis.Pass, notes bool) ([]finding.Finding, error) {
 		if err := json.Unmarshal([]byte(text), &f); err != nil {
 			return nil, err
 		}
+		if f.Fix != nil {
+			f.Fix.Edits = []finding.Edit{deletion(pass, c)}
+		}
+		if _, after, ok := strings.Cut(","+levels+",", ","+f.Rule+"="); ok {
+			level, _, _ := strings.Cut(after, ",")
+			if f.Severity, _ = rule.ParseSeverity(level); f.Severity == 0 {
+				continue
+			}
+		}
 		if f.Severity > rule.Note || notes {
 			pass.Reportf(c.Pos(), "%s", f.Message)
 			found = append(found, f)
 		}
 	}
 	return found, nil
+}
+
+// deletion is the fix of a flaw: without its comment it is gone.
+func deletion(pass *analysis.Pass, c *ast.Comment) finding.Edit {
+	start, end := pass.Fset.Position(c.Pos()), pass.Fset.Position(c.End())
+	return finding.Edit{File: start.Filename, Start: start.Offset, End: end.Offset}
 }
 
 func comments(pass *analysis.Pass) []*ast.Comment {

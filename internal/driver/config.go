@@ -35,6 +35,9 @@ type Config struct {
 	Generated bool
 	// Nosec honours #nosec comments.
 	Nosec bool
+	// Exclude says of a file, by its absolute name, that nothing is to be reported
+	// in it; nil excludes none.
+	Exclude func(file string) bool
 	// Catalogs are files that describe the user's own libraries.
 	Catalogs []string
 	// Known are the rules of all analyzers.
@@ -85,7 +88,13 @@ func (c *Config) check() error {
 
 // wants says whether a finding belongs in the report.
 func (c *Config) wants(f *finding.Finding) bool {
-	return f.Severity >= c.Severity && (c.Generated || !f.Generated)
+	return f.Severity >= c.Severity && (c.Generated || !f.Generated) && !c.excludes(f.Location)
+}
+
+// excludes says whether a place, named from the working directory, is in a file
+// that is left out.
+func (c *Config) excludes(l finding.Location) bool {
+	return c.Exclude != nil && c.Exclude(absolute(c.Dir, filepath.FromSlash(l.File)))
 }
 
 // buildFlags are those that decide which files make a package. The overlay is

@@ -112,6 +112,7 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 	rep.Packages = len(analysed)
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain)
 	rep.Notices = append(rep.Notices, r.idle(r.silence(rep.Findings, ignores), errs)...)
+	rep.Notices = slices.DeleteFunc(rep.Notices, func(n finding.Step) bool { return r.cfg.excludes(n.Location) })
 	slices.SortFunc(rep.Notices, func(a, b finding.Step) int { return strings.Compare(text(a.Location), text(b.Location)) })
 	finding.SetFingerprints(rep.Findings)
 	rep.Findings = slices.DeleteFunc(rep.Findings, func(f finding.Finding) bool { return !r.cfg.wants(&f) })

@@ -186,7 +186,7 @@ func lineOf(tf *token.File, pos token.Pos) int {
 
 // lines returns the code of whole lines, the last included.
 func lines(tf *token.File, first, last int) span {
-	s := span{tf.LineStart(first), token.Pos(tf.Base() + tf.Size() + 1)}
+	s := span{tf.LineStart(first), token.Pos(tf.Base() + tf.Size())}
 	if last < tf.LineCount() {
 		s.to = tf.LineStart(last + 1)
 	}

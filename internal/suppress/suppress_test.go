@@ -7,9 +7,11 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/rule"
 )
 
@@ -172,26 +174,24 @@ var y = 1 //secvet:ignore unknown
 
 // What is silenced by position is silenced by line and column.
 func TestIgnoresAgreeWithFind(t *testing.T) {
-	fset, f := parse(t, filepath.Join("testdata", "units.go"), nil)
-	x := newIndex(fset, []*ast.File{f}, newDictionary(testRules), false)
-	ignores := x.Ignores()
-	ast.Inspect(f, func(n ast.Node) bool {
-		if n == nil {
-			return false
-		}
-		want := x.Find(n.Pos(), flaw)
-		at := x.location(span{n.Pos(), n.End()})
-		for i := range ignores {
-			if ignores[i].Silences(at, flaw) {
-				if want == nil || !reflect.DeepEqual(*want, ignores[i].Suppression) {
-					t.Errorf("%v: Silences says %+v, Find %+v", at, ignores[i].Suppression, want)
-				}
-				return true
+	for _, name := range []string{"units.go", "nolint.go", "nosec.go", "whole.go"} {
+		fset, f := parse(t, filepath.Join("testdata", name), nil)
+		x := newIndex(fset, []*ast.File{f}, newDictionary(testRules), true)
+		ignores := x.Ignores()
+		ast.Inspect(f, func(n ast.Node) bool {
+			if n == nil {
+				return false
 			}
-		}
-		if want != nil {
-			t.Errorf("%v: only Find says %+v", at, want)
-		}
-		return true
-	})
+			var want, got *finding.Suppression
+			want = x.Find(n.Pos(), flaw)
+			at := x.location(span{n.Pos(), n.End()})
+			if i := slices.IndexFunc(ignores, func(i finding.Ignore) bool { return i.Silences(at, flaw) }); i >= 0 {
+				got = &ignores[i].Suppression
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%v: Silences says %+v, Find %+v", at, got, want)
+			}
+			return true
+		})
+	}
 }
