@@ -36,7 +36,7 @@ const longLifetime = 24 * time.Hour
 // expiry notes claims without an expiry, or with one that is far away.
 func (c *checker) expiry(call *flow.Call, claims ssa.Value) {
 	path := c.expiryPath(claims)
-	if path == nil {
+	if path == nil || handedIn(claims) {
 		return
 	}
 	origins := c.unit.TracePart(claims, call.Instr, path...)
@@ -55,6 +55,25 @@ func (c *checker) expiry(call *flow.Call, claims ssa.Value) {
 			return
 		}
 	}
+}
+
+// handedIn says whether claims are a parameter: they were made elsewhere.
+func handedIn(claims ssa.Value) bool {
+	v := bare(claims)
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	if alloc, ok := v.(*ssa.Alloc); ok && alloc.Referrers() != nil {
+		for _, ref := range *alloc.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == v {
+				if _, ok := st.Val.(*ssa.Parameter); ok {
+					return true
+				}
+			}
+		}
+	}
+	_, ok := v.(*ssa.Parameter)
+	return ok
 }
 
 func lifetimeText(d time.Duration) string {

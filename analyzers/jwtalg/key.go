@@ -35,6 +35,8 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 	private := false
 	for _, t := range types {
 		switch {
+		case c.kindOf(t) == noneKey:
+			return
 		case c.kindOf(t) == secretKey || t.Underlying().String() == "string":
 			secret = true
 		case strings.Contains(t.String(), "PrivateKey"):
@@ -42,6 +44,9 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 		}
 	}
 	if !secret && !private {
+		return
+	}
+	if c.publicBytes(v, at) != "" {
 		return
 	}
 	origins := c.unit.Trace(v, at)
@@ -60,7 +65,9 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 			}
 		}
 	}
-	c.shortKey(v, at, place, what, fam)
+	if secret {
+		c.shortKey(v, at, place, what, fam)
+	}
 }
 
 // foreignDefault says whether something stands in for a missing setting.
@@ -88,8 +95,12 @@ func isLiteralSecret(o *flow.Origin) bool {
 	case *ssa.Function, *ssa.MakeClosure:
 		return false
 	}
-	return true
+	return !slices.ContainsFunc(o.Through, func(name string) bool { return !keepsSecret.MatchString(name) })
 }
+
+// keepsSecret are the names of what may be done to a constant that is a key:
+// decoding, parsing, hashing. Texts that are put together or encoded are none.
+var keepsSecret = regexp.MustCompile(`(?i)decode|parse|trim|sum|digest|unmarshal`)
 
 func (c *checker) noteConstant(text string, mixed bool, use keyUse) {
 	for _, k := range c.constant {
@@ -146,7 +157,7 @@ const minSecret = 32
 // shortKey reports secrets whose length is known and too small: slices that are
 // made and filled, results of short hashes.
 func (c *checker) shortKey(v ssa.Value, at, place ssa.Instruction, what, fam string) {
-	if fam != "HS" {
+	if fam != "HS" && fam != "" {
 		return
 	}
 	n, ok := c.unit.Length(v, at)
@@ -230,10 +241,6 @@ func (c *checker) keyCalls() {
 
 // algorithmAndKey judges a key and the algorithm beside it.
 func (c *checker) algorithmAndKey(call *flow.Call, mark *catalog.Entry, _ string) {
-	key := call.Place(mark, "key")
-	if key == nil || isNil(key) {
-		return
-	}
 	fam := mark.Args["family"]
 	if alg := call.Place(mark, "alg"); alg != nil {
 		fam = c.familyOf(alg, call.Instr)
@@ -241,6 +248,10 @@ func (c *checker) algorithmAndKey(call *flow.Call, mark *catalog.Entry, _ string
 			c.noneArgument(call, mark)
 			return
 		}
+	}
+	key := call.Place(mark, "key")
+	if key == nil || isNil(key) {
+		return
 	}
 	what := "passed to " + shortCallee(call) + " as the key"
 	if mark.Args["use"] != "verify" || fam == "HS" || fam == "" {
@@ -341,19 +352,20 @@ func (c *checker) fieldFamily(st *flow.FieldStore, field string) string {
 }
 
 // headerKeys reports keys that the token itself brings.
-func (c *checker) headerKeys(k *keyFunction) {
+func (c *checker) headerKeys(k *keyFunction) bool {
 	if k.token == nil {
-		return
+		return false
 	}
 	for _, r := range k.returns {
 		for _, o := range c.unit.Trace(r.value, r.at) {
 			if field := headerField(o); field != "" && !o.Props.Has(flow.Any) {
 				c.add(HeaderKey, r.ret, "header", fmt.Sprintf("%s returns a key that comes from the token's own header (%s)", funcName(k.fn), field),
 					"take the key from a fixed set and let kid choose in it")
-				return
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // ownKeys are the header fields that hold a key or the address of one (RFC 7515,

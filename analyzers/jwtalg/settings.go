@@ -190,7 +190,7 @@ func (c *checker) onlyClassified(v ssa.Value) bool {
 	matched := false
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
-		case *ssa.DebugRef:
+		case *ssa.DebugRef, *ssa.Return:
 		case *ssa.Call:
 			switch fn := ref.Call.StaticCallee(); {
 			case fn == nil, fn.Pkg == nil, fn.Pkg.Pkg.Path() != "errors" || fn.Name() != "Is" && fn.Name() != "As":

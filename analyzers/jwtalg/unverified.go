@@ -2,6 +2,7 @@ package jwtalg
 
 import (
 	"fmt"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -26,41 +27,173 @@ func (c *checker) unverified() {
 	if len(uses) == 0 {
 		return
 	}
-	known := make(map[ssa.Value]bool)
-	for _, v := range verified {
-		for _, o := range c.unit.Origins(v) {
-			if o.Value != nil && (o.Class == flow.Untrusted || o.Class == flow.Parameter || o.Class == flow.Unknown) {
-				known[o.Value] = true
+	w := &verification{c: c, uses: verified, busy: make(map[*ssa.Function]bool)}
+	for _, use := range uses {
+		w.reported = false
+		w.judge(use, use.Func, use.Arg, use.Instr, 0)
+	}
+}
+
+// verification knows which values are verified where.
+type verification struct {
+	c        *checker
+	uses     []*flow.Use
+	busy     map[*ssa.Function]bool
+	reported bool
+}
+
+// maxClimb bounds the callers through which a token that is decoded only is
+// followed.
+const maxClimb = 4
+
+// judge reports a use whose token, v as fn has it, comes from outside and is
+// verified neither in fn nor, where it is a parameter, in the callers.
+func (w *verification) judge(use *flow.Use, fn *ssa.Function, v ssa.Value, at ssa.Instruction, depth int) {
+	if w.reported || w.verified(fn, v, at) {
+		return
+	}
+	if p := parameterOf(v); p != nil && depth < maxClimb {
+		if callers := w.c.unit.Callers(fn); len(callers) > 0 {
+			for _, call := range callers {
+				if op := operand(call, p); op != nil {
+					w.judge(use, call.Parent(), op, call, depth+1)
+				}
 			}
+			return
 		}
 	}
-	for _, use := range uses {
-		if c.verifiedToo(use, verified) {
+	origins := w.c.unit.Trace(v, at)
+	if depth == 0 {
+		origins = w.c.unit.Origins(use)
+	}
+	for _, o := range origins {
+		if o.Class != flow.Untrusted || o.Unsure {
 			continue
 		}
-		for _, o := range c.unit.Origins(use) {
-			if o.Class != flow.Untrusted || o.Unsure || known[o.Value] {
-				continue
-			}
-			d := c.add(Unverified, use.Instr, use.Callee, fmt.Sprintf("the token in %s, from %s, is read by %s, which does not verify the signature",
-				name(o), flow.Noun(o.Kind), shortName(use.Callee)), "use the verifying call with the issuer's key")
-			d.Steps, d.Ordinal = o.Steps, use.Ordinal
-			if use.Via != nil {
-				d.Site = &use.Via.Site
-			}
-			break
+		d := w.c.add(Unverified, use.Instr, use.Callee, fmt.Sprintf("the token in %s, from %s, is read by %s, which does not verify the signature",
+			name(o), flow.Noun(o.Kind), shortName(use.Callee)), "use the verifying call with the issuer's key")
+		d.Steps, d.Ordinal = o.Steps, use.Ordinal
+		if use.Via != nil {
+			d.Site = &use.Via.Site
+		}
+		w.reported = true
+		return
+	}
+}
+
+// parameterOf is the parameter that v is, conversions aside.
+func parameterOf(v ssa.Value) *ssa.Parameter {
+	for {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Parameter:
+			return x
+		default:
+			return nil
 		}
 	}
 }
 
-// verifiedToo says whether the very value is verified in the same function.
-func (c *checker) verifiedToo(use *flow.Use, verified []*flow.Use) bool {
-	for _, v := range verified {
-		if v.Func == use.Func && (v.Instr == use.Instr || c.unit.Same(v.Arg, v.Instr, use.Arg, use.Instr)) {
+// operand is what a call passes for a parameter of its callee.
+func operand(call ssa.CallInstruction, p *ssa.Parameter) ssa.Value {
+	common := call.Common()
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	for i, q := range p.Parent().Params {
+		if q == p && i < len(args) {
+			return args[i]
+		}
+	}
+	return nil
+}
+
+// verified says whether fn verifies the token that v holds: itself, in a callee
+// that gets the token, or in a callee that gets what the token is read from.
+func (w *verification) verified(fn *ssa.Function, v ssa.Value, at ssa.Instruction) bool {
+	for _, u := range w.uses {
+		if u.Func == fn && (u.Instr == at || w.c.unit.Same(u.Arg, u.Instr, v, at)) {
+			return true
+		}
+	}
+	if w.busy[fn] {
+		return false
+	}
+	w.busy[fn] = true
+	defer delete(w.busy, fn)
+	for _, call := range callsIn(fn) {
+		callee := call.Common().StaticCallee()
+		if callee == nil || len(callee.Blocks) == 0 || w.busy[callee] {
+			continue
+		}
+		for i, p := range callee.Params {
+			op := operand(call, callee.Params[i])
+			switch {
+			case op == nil:
+			case w.c.unit.Same(op, call, v, at):
+				if w.verified(callee, p, firstOf(callee)) {
+					return true
+				}
+			case isRequest(p.Type()) && w.verifiesSomething(callee, 0):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isRequest says whether a value of type t holds a request: what tokens are read
+// from.
+func isRequest(t types.Type) bool {
+	n := namedOf(t)
+	if n == nil {
+		return false
+	}
+	switch n.Obj().Name() {
+	case "Request", "Ctx", "Context", "RequestCtx":
+		return n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "context"
+	}
+	return false
+}
+
+func (w *verification) verifiesSomething(fn *ssa.Function, depth int) bool {
+	for _, u := range w.uses {
+		if u.Func == fn {
+			return true
+		}
+	}
+	for _, s := range w.c.sites {
+		if s.call.Func == fn && s.mark.Args["token"] == "" {
+			return true
+		}
+	}
+	if depth > 2 {
+		return false
+	}
+	for _, call := range callsIn(fn) {
+		if callee := call.Common().StaticCallee(); callee != nil && callee != fn && len(callee.Blocks) > 0 && w.verifiesSomething(callee, depth+1) {
 			return true
 		}
 	}
 	return false
+}
+
+func callsIn(fn *ssa.Function) []ssa.CallInstruction {
+	var calls []ssa.CallInstruction
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			if call, ok := in.(ssa.CallInstruction); ok {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
 }
 
 // verifies says whether a call of jwx does: whether an option gives it a key and

@@ -115,7 +115,7 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 			elsewhere = true
 			continue
 		}
-		c.headerKeys(k)
+		reported = c.headerKeys(k) || reported
 		for _, r := range k.returns {
 			kinds, unknown := c.kinds(r)
 			if kinds[noneKey] {

@@ -18,10 +18,12 @@ func (u *Unit) DynamicTypes(v ssa.Value, at ssa.Instruction) (list []types.Type,
 	return k.list, k.all
 }
 
-// kinds collects dynamic types; maxKindDepth bounds the functions on the way.
+// kinds collects dynamic types, or the values that leaf accepts; maxKindDepth
+// bounds the functions on the way.
 type kinds struct {
 	g    *graph
 	seen map[ssa.Value]bool
+	leaf func(ssa.Value) bool // nil when types are collected
 	list []types.Type
 	all  bool
 }
@@ -45,7 +47,10 @@ func (k *kinds) visit(v ssa.Value, depth int) {
 	if c, ok := v.(*ssa.Const); ok && c.Value == nil {
 		return
 	}
-	if !isInterface(v.Type()) {
+	if k.leaf != nil && k.leaf(v) {
+		return
+	}
+	if k.leaf == nil && !isInterface(v.Type()) {
 		k.add(v.Type())
 		return
 	}
@@ -55,7 +60,7 @@ func (k *kinds) visit(v ssa.Value, depth int) {
 	}
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		k.add(v.X.Type())
+		k.visit(v.X, depth)
 	case *ssa.ChangeInterface:
 		k.visit(v.X, depth)
 	case *ssa.TypeAssert:

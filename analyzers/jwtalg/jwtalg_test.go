@@ -1,0 +1,22 @@
+package jwtalg_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/wanttest"
+	"github.com/secvet/secvet/analyzers/jwtalg"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+var analyzers = []*analysis.Analyzer{jwtalg.Analyzer}
+
+func TestMain(m *testing.M) {
+	flow.Analyzer.Flags.Set("notes", "true")
+	m.Run()
+}
+
+func TestTokens(t *testing.T) { wanttest.Run(t, "../../testdata/auth", analyzers) }
+
+func TestOldVersions(t *testing.T) { wanttest.Run(t, "../../testdata/authold", analyzers) }

@@ -1,0 +1,118 @@
+package auth
+
+import (
+	"errors"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+func (v *Verifier) key(*jwt.Token) (any, error) { return v.secret, nil }
+
+var hs256 = jwt.WithValidMethods([]string{"HS256"})
+
+func (v *Verifier) errorDropped(raw string) string {
+	token, _ := jwt.Parse(raw, v.key, hs256, need) // want jwtalg/error-ignored
+	subject, _ := token.Claims.GetSubject()
+	return subject
+}
+
+func (v *Verifier) errorDroppedWithClaims(raw string) string {
+	var claims jwt.RegisteredClaims
+	_, _ = jwt.ParseWithClaims(raw, &claims, v.key, hs256, need) // want jwtalg/error-ignored
+	return claims.Subject
+}
+
+func (v *Verifier) validLookedAt(raw string) string {
+	token, _ := jwt.Parse(raw, v.key, hs256, need)
+	if token == nil || !token.Valid {
+		return ""
+	}
+	subject, _ := token.Claims.GetSubject()
+	return subject
+}
+
+func (v *Verifier) errorOnlyClassified(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(raw, &claims, v.key, hs256, need) // want jwtalg/error-ignored
+	if errors.Is(err, jwt.ErrTokenExpired) {
+		return "", err
+	}
+	return claims.Subject, nil
+}
+
+func (v *Verifier) errorHandedOn(raw string) (*jwt.Token, error) {
+	return jwt.Parse(raw, v.key, hs256, need)
+}
+
+func (v *Verifier) outcomeNotNeeded(raw string) {
+	_, _ = jwt.Parse(raw, v.key, hs256, need)
+}
+
+func (v *Verifier) claimsNotValidated(raw string) error {
+	parser := jwt.NewParser(hs256, jwt.WithoutClaimsValidation(), need) // want jwtalg/claims-not-validated
+	_, err := parser.Parse(raw, v.key)
+	return err
+}
+
+func (v *Verifier) claimsValidatedByHand(raw string) error {
+	var claims jwt.RegisteredClaims
+	if _, err := jwt.NewParser(hs256, jwt.WithoutClaimsValidation(), need).ParseWithClaims(raw, &claims, v.key); err != nil {
+		return err
+	}
+	return jwt.NewValidator(need).Validate(claims)
+}
+
+func (v *Verifier) expiryComparedByHand(raw string) error {
+	var claims jwt.RegisteredClaims
+	if _, err := jwt.NewParser(hs256, jwt.WithoutClaimsValidation(), need).ParseWithClaims(raw, &claims, v.key); err != nil {
+		return err
+	}
+	if claims.ExpiresAt == nil || claims.ExpiresAt.Before(time.Now()) {
+		return errors.New("expired")
+	}
+	return nil
+}
+
+func (v *Verifier) expiryNotRequired(raw string) error {
+	_, err := jwt.Parse(raw, v.key, hs256) // want jwtalg/no-expiry
+	return err
+}
+
+func (v *Verifier) issuedForEver(user string) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{Subject: user}).SignedString(v.secret) // want jwtalg/no-expiry
+}
+
+func (v *Verifier) issuedForEverInAMap(user string) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": user}).SignedString(v.secret) // want jwtalg/no-expiry
+}
+
+func (v *Verifier) issuedForAMonth(user string) (string, error) {
+	claims := jwt.MapClaims{"sub": user, "exp": time.Now().Add(30 * 24 * time.Hour).Unix()}
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(v.secret) // want jwtalg/no-expiry
+}
+
+func (v *Verifier) issuedForAMonthInAStruct(user string) (string, error) {
+	claims := jwt.RegisteredClaims{Subject: user, ExpiresAt: jwt.NewNumericDate(time.Now().Add(30 * 24 * time.Hour))}
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(v.secret) // want jwtalg/no-expiry
+}
+
+type ownClaims struct {
+	Role string
+	jwt.RegisteredClaims
+}
+
+func (v *Verifier) issuedForEverEmbedded(role string) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, ownClaims{Role: role}).SignedString(v.secret) // want jwtalg/no-expiry
+}
+
+func (v *Verifier) issuedForMinutes(user string) (string, error) {
+	claims := jwt.MapClaims{"sub": user}
+	claims["exp"] = time.Now().Add(15 * time.Minute).Unix()
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(v.secret)
+}
+
+func (v *Verifier) issuedForMinutesEmbedded(role string) (string, error) {
+	claims := ownClaims{Role: role, RegisteredClaims: jwt.RegisteredClaims{ExpiresAt: soon()}}
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(v.secret)
+}

@@ -1,0 +1,115 @@
+package auth
+
+import (
+	"crypto/rand"
+	"log"
+	"os"
+	"time"
+
+	ginjwt "github.com/appleboy/gin-jwt/v2"
+	cristal "github.com/cristalhq/jwt/v4"
+	"github.com/go-chi/jwtauth/v5"
+	jose "github.com/go-jose/go-jose/v4"
+	jwtware "github.com/gofiber/contrib/jwt"
+	"github.com/golang-jwt/jwt/v5"
+	kataras "github.com/kataras/jwt"
+	echojwt "github.com/labstack/echo-jwt/v4"
+	"github.com/lestrrat-go/jwx/v2/jwa"
+	jwx "github.com/lestrrat-go/jwx/v2/jwt"
+)
+
+func soon() *jwt.NumericDate { return jwt.NewNumericDate(time.Now().Add(time.Minute)) }
+
+func sign(key []byte) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()}).SignedString(key)
+}
+
+func constantSigns() (string, error) {
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte("signs")) // want jwtalg/hardcoded-key
+}
+
+var packageKey = []byte("a package variable")
+
+func packageVariableVerifies(raw string) error {
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) {
+		return packageKey, nil // want jwtalg/hardcoded-key
+	}, jwt.WithValidMethods([]string{"HS256"}), need)
+	return err
+}
+
+func defaultOfASetting() (string, error) {
+	key := os.Getenv("JWT_SECRET")
+	if key == "" {
+		key = "change me"
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key)) // want jwtalg/hardcoded-key
+}
+
+func settingWithoutACheck() (string, error) {
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(os.Getenv("JWT_SECRET"))) // want jwtalg/empty-key
+}
+
+func settingWithACheck() (string, error) {
+	key := os.Getenv("JWT_SECRET")
+	if key == "" {
+		log.Fatal("JWT_SECRET is not set")
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key))
+}
+
+func shortRandomKey() (string, error) {
+	key := make([]byte, 8)
+	if _, err := rand.Read(key); err != nil {
+		return "", err
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString(key) // want jwtalg/weak-key
+}
+
+func longRandomKey() (string, error) {
+	key := make([]byte, 32)
+	if _, err := rand.Read(key); err != nil {
+		return "", err
+	}
+	return sign(key)
+}
+
+func constantsInOtherLibraries(raw []byte) error {
+	_ = jwtauth.New("HS256", []byte("jwtauth"), nil)                                                  // want jwtalg/hardcoded-key
+	_ = echojwt.JWT([]byte("echojwt"))                                                                // want jwtalg/hardcoded-key
+	_ = echojwt.WithConfig(echojwt.Config{SigningKey: []byte("echo config")})                         // want jwtalg/hardcoded-key
+	_ = ginjwt.GinJWTMiddleware{Key: []byte("gin")}                                                   // want jwtalg/hardcoded-key
+	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: []byte("f")}}) // want jwtalg/hardcoded-key
+	_, _ = jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte("jose")}, nil)           // want jwtalg/hardcoded-key
+	_, _ = cristal.NewSignerHS(cristal.HS256, []byte("cristal"))                                      // want jwtalg/hardcoded-key
+	if _, err := kataras.Verify(kataras.HS256, []byte("kataras"), raw); err != nil {                  // want jwtalg/hardcoded-key
+		return err
+	}
+	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, []byte("jwx"))) // want jwtalg/hardcoded-key
+	return err
+}
+
+func keysFromOutsideInOtherLibraries(raw, key []byte) error {
+	_ = jwtauth.New("HS256", key, nil)
+	_ = echojwt.JWT(key)
+	_ = ginjwt.GinJWTMiddleware{Key: key}
+	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: key}})
+	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{Key: key}}) // want jwtalg/unpinned-hardening
+	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, key))
+	return err
+}
+
+func ownKeyFunctions(store KeyStore) {
+	_ = echojwt.Config{KeyFunc: func(t *jwt.Token) (any, error) { return store.Key(t.Raw) }} // want jwtalg/unpinned
+	_ = jwtware.Config{KeyFunc: func(t *jwt.Token) (any, error) { return []byte(partnerPEM), nil }} // want jwtalg/confusable
+	_ = echojwt.Config{KeyFunc: TightKey}
+}
+
+func publicKeyAsSecret(raw []byte) error {
+	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, []byte(partnerPEM))) // want jwtalg/confusable
+	return err
+}

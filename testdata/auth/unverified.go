@@ -1,0 +1,175 @@
+package auth
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	cristal "github.com/cristalhq/jwt/v4"
+	jose "github.com/go-jose/go-jose/v4"
+	josejwt "github.com/go-jose/go-jose/v4/jwt"
+	"github.com/golang-jwt/jwt/v5"
+	kataras "github.com/kataras/jwt"
+	"github.com/lestrrat-go/jwx/v2/jwa"
+	jwx "github.com/lestrrat-go/jwx/v2/jwt"
+)
+
+func bearer(r *http.Request) string {
+	return strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+}
+
+func claimsOfARequest(r *http.Request) (string, error) {
+	var claims jwt.RegisteredClaims
+	if _, _, err := jwt.NewParser().ParseUnverified(bearer(r), &claims); err != nil { // want jwtalg/unverified
+		return "", err
+	}
+	return claims.Subject, nil
+}
+
+func peekThenVerify(r *http.Request, keys map[string][]byte) (string, error) {
+	raw := bearer(r)
+	var peek jwt.RegisteredClaims
+	if _, _, err := jwt.NewParser().ParseUnverified(raw, &peek); err != nil {
+		return "", err
+	}
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return keys[peek.Issuer], nil },
+		jwt.WithValidMethods([]string{"HS256"}), need)
+	return claims.Subject, err
+}
+
+func peekInAHelper(r *http.Request, keys map[string][]byte) (string, error) {
+	raw := bearer(r)
+	issuer := issuerOf(raw)
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return keys[issuer], nil },
+		jwt.WithValidMethods([]string{"HS256"}), need)
+	return claims.Subject, err
+}
+
+func issuerOf(raw string) string {
+	var peek jwt.RegisteredClaims
+	_, _, _ = jwt.NewParser().ParseUnverified(raw, &peek)
+	return peek.Issuer
+}
+
+func verifyInAHelper(r *http.Request, v *Verifier) (string, error) {
+	raw := bearer(r)
+	if err := v.secretWithMethods(raw); err != nil {
+		return "", err
+	}
+	var claims jwt.RegisteredClaims
+	_, _, err := jwt.NewParser().ParseUnverified(raw, &claims)
+	return claims.Subject, err
+}
+
+func verifiedByAnotherLibrary(ctx context.Context, r *http.Request, keys oidc.KeySet) (string, error) {
+	raw := bearer(r)
+	if _, err := keys.VerifySignature(ctx, raw); err != nil {
+		return "", err
+	}
+	var claims jwt.RegisteredClaims
+	_, _, err := jwt.NewParser().ParseUnverified(raw, &claims)
+	return claims.Subject, err
+}
+
+func tokenOfTheTokenEndpoint(client *http.Client) (string, error) {
+	resp, err := client.Get("https://issuer.example/token")
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	var answer struct{ IDToken string }
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+		return "", err
+	}
+	var claims jwt.RegisteredClaims
+	_, _, err = jwt.NewParser().ParseUnverified(answer.IDToken, &claims)
+	return claims.Subject, err
+}
+
+func otherLibraries(r *http.Request) error {
+	raw := bearer(r)
+	parsed, err := josejwt.ParseSigned(raw, []jose.SignatureAlgorithm{jose.RS256})
+	if err != nil {
+		return err
+	}
+	var claims josejwt.Claims
+	if err := parsed.UnsafeClaimsWithoutVerification(&claims); err != nil { // want jwtalg/unverified
+		return err
+	}
+	if _, err := kataras.Decode([]byte(bearer(r))); err != nil { // want jwtalg/unverified
+		return err
+	}
+	if _, err := cristal.ParseNoVerify([]byte(bearer(r))); err != nil { // want jwtalg/unverified
+		return err
+	}
+	if _, err := jwx.ParseInsecure([]byte(bearer(r))); err != nil { // want jwtalg/unverified
+		return err
+	}
+	_, err = jwx.Parse([]byte(bearer(r)), jwx.WithVerify(false)) // want jwtalg/unverified
+	return err
+}
+
+func joseVerified(r *http.Request, key []byte) error {
+	parsed, err := josejwt.ParseSigned(bearer(r), []jose.SignatureAlgorithm{jose.HS256})
+	if err != nil {
+		return err
+	}
+	var peek, claims josejwt.Claims
+	if err := parsed.UnsafeClaimsWithoutVerification(&peek); err != nil {
+		return err
+	}
+	if err := parsed.Claims(key, &claims); err != nil {
+		return err
+	}
+	return claims.Validate(josejwt.Expected{Issuer: peek.Issuer, Time: time.Now()})
+}
+
+func joseMixedList(raw string) (*josejwt.JSONWebToken, error) {
+	return josejwt.ParseSigned(raw, []jose.SignatureAlgorithm{jose.RS256, jose.HS256}) // want jwtalg/mixed-algorithms
+}
+
+func josePublicBytes(raw string) error {
+	parsed, err := josejwt.ParseSigned(raw, []jose.SignatureAlgorithm{jose.HS256})
+	if err != nil {
+		return err
+	}
+	return parsed.Claims([]byte(partnerPEM), &josejwt.Claims{}) // want jwtalg/confusable
+}
+
+func jwxVerified(r *http.Request, key []byte) error {
+	_, err := jwx.Parse([]byte(bearer(r)), jwx.WithKey(jwa.HS256, key))
+	return err
+}
+
+func jwxNone(raw []byte) error {
+	_, err := jwx.Parse(raw, jwx.WithKey(jwa.NoSignature, []byte{})) // want jwtalg/none
+	return err
+}
+
+func jwxFetchesWhatTheTokenNames(raw []byte) error {
+	_, err := jwx.Parse(raw, jwx.WithVerifyAuto(nil)) // want jwtalg/header-key
+	return err
+}
+
+func katarasNone(raw []byte) error {
+	_, err := kataras.Verify(kataras.NONE, nil, raw) // want jwtalg/none
+	return err
+}
+
+func oidcWithoutSignature(p *oidc.Provider) *oidc.IDTokenVerifier {
+	return p.Verifier(&oidc.Config{ClientID: "shop", InsecureSkipSignatureCheck: true}) // want jwtalg/unverified
+}
+
+func oidcWithoutExpiry(p *oidc.Provider) *oidc.IDTokenVerifier {
+	return p.Verifier(&oidc.Config{ClientID: "shop", SkipExpiryCheck: true}) // want jwtalg/claims-not-validated
+}
+
+func oidcWithOwnAudienceCheck(ctx context.Context, p *oidc.Provider, raw string) bool {
+	token, err := p.Verifier(&oidc.Config{SkipClientIDCheck: true}).Verify(ctx, raw)
+	return err == nil && len(token.Audience) == 1 && token.Audience[0] == "shop"
+}
