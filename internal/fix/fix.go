@@ -225,15 +225,3 @@ func (p *Plan) Diff() []byte {
 	}
 	return out.Bytes()
 }
-
-// Count says how much the plan does, in words.
-func (p *Plan) Count() string {
-	return fmt.Sprintf("%s in %s", plural(p.Applied, "finding"), plural(len(p.Files), "file"))
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

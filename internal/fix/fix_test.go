@@ -196,10 +196,3 @@ func TestDiff(t *testing.T) {
 		}
 	}
 }
-
-func TestCount(t *testing.T) {
-	p := &Plan{Applied: 1, Files: make([]File, 2)}
-	if got := p.Count(); got != "1 finding in 2 files" {
-		t.Errorf("got %q", got)
-	}
-}
