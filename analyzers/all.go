@@ -5,9 +5,11 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/secvet/secvet/analyzers/corswild"
 	"github.com/secvet/secvet/analyzers/jwtalg"
 	"github.com/secvet/secvet/analyzers/pathjoin"
 	"github.com/secvet/secvet/analyzers/sqlconcat"
+	"github.com/secvet/secvet/analyzers/timingcmp"
 	"github.com/secvet/secvet/internal/rule"
 )
 
@@ -16,7 +18,9 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		sqlconcat.Analyzer,
 		jwtalg.Analyzer,
+		corswild.Analyzer,
 		pathjoin.Analyzer,
+		timingcmp.Analyzer,
 	}
 }
 
@@ -26,7 +30,9 @@ func Rules() []*rule.Rule {
 	for _, list := range [][]*rule.Rule{
 		sqlconcat.Rules,
 		jwtalg.Rules,
+		corswild.Rules,
 		pathjoin.Rules,
+		timingcmp.Rules,
 	} {
 		all = append(all, list...)
 	}

@@ -132,10 +132,13 @@ func fillsSource(n *node) bool {
 
 func dotted(p path) string {
 	var b strings.Builder
-	for _, e := range p {
+	for i, e := range p {
 		switch {
 		case e.name == "[key]":
 			b.WriteString(" (key)")
+		case strings.HasPrefix(e.name, `["`) && i == len(p)-2 && p[i+1] == anyElem:
+			b.WriteString(e.name) // the one value of a header or form field
+			return b.String()
 		default:
 			b.WriteString(e.name)
 		}
@@ -188,10 +191,13 @@ func (g *graph) sourceName(n *node) string {
 			}
 		}
 	}
-	for i := len(n.path) - 1; i >= 0; i-- {
-		if name := n.path[i].name; name != anyElem.name || i == 0 {
-			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(name, "."), `["`), `"]`)
+	for _, e := range n.path {
+		if key, ok := strings.CutPrefix(e.name, `["`); ok {
+			return strings.TrimSuffix(key, `"]`)
 		}
+	}
+	if len(n.path) > 0 {
+		return strings.TrimPrefix(n.path[len(n.path)-1].name, ".")
 	}
 	return ""
 }

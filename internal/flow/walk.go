@@ -24,7 +24,9 @@ const (
 type walker struct {
 	g *graph
 	// up makes parameters lead to the callers in the package.
-	up      bool
+	up bool
+	// things makes the walk end at things, not at what was written to them.
+	things  bool
 	visits  int
 	seen    map[visitKey]bool
 	origins []*Origin
@@ -158,7 +160,7 @@ func (w *walker) visit(n *node, s state) {
 	case opResult:
 		w.result(n, s)
 	case opGlobal:
-		w.emit(n, s, Origin{Class: Global, Name: n.global.Name() + n.path.String()})
+		w.emit(n, s, Origin{Class: Global, Name: n.global.Name() + n.path.String(), Global: n.global})
 	case opFunc:
 		w.emit(n, s, Origin{Class: Constant, Text: n.val.Name()})
 	case opAlloc:

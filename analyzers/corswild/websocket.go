@@ -1,0 +1,206 @@
+package corswild
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// This file judges who may open a websocket. The catalog's marks are
+//
+//	websocket.check FIELD      a function that decides about a request
+//	websocket.insecure FIELD   a truth value that switches the check off
+//	websocket.patterns FIELD   patterns of hosts that may
+//	websocket.any FUNC         a call that checks nothing
+//	websocket.new FUNC         a call that checks nothing unless told otherwise:
+//	                           config= is the place of a configuration with the field
+//	                           origins= or check=; field= is set on its result
+//	websocket.handler TYPE     a conversion to this type checks nothing
+//	websocket.server TYPE      a server without the function in check= checks nothing
+func (f *finder) websockets() {
+	for _, tag := range []string{"websocket.check", "websocket.insecure", "websocket.patterns"} {
+		for _, st := range f.unit.FieldStores(tag) {
+			f.websocketField(st, tag)
+		}
+	}
+	for _, call := range f.unit.Calls() {
+		if mark := call.Mark("websocket.any"); mark != nil {
+			f.websocket(call.Instr.Pos(), call.Func, call.Instr, shortName(call.Callee), "it checks nothing", nil)
+		}
+		if mark := call.Mark("websocket.new"); mark != nil {
+			f.websocketDefault(call, mark)
+		}
+	}
+	f.websocketConversions()
+}
+
+func (f *finder) websocketField(st *flow.FieldStore, tag string) {
+	name := st.Name()
+	switch tag {
+	case "websocket.check":
+		for _, fn := range f.unit.FunctionValues(st.Instr.Val, st.Instr) {
+			f.websocketCheck(st, fn, name)
+		}
+	case "websocket.insecure":
+		if texts, ok := f.unit.Constants(st.Instr.Val, st.Instr); ok && len(texts) == 1 && texts[0] == "true" {
+			f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "it is true", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
+		}
+	case "websocket.patterns":
+		for _, o := range f.unit.TracePart(st.Instr.Val, st.Instr, "[*]") {
+			if o.Class != flow.Constant || o.Text == "" {
+				continue
+			}
+			m := globOf(o.Text)
+			m.host = !strings.Contains(o.Text, "://")
+			if m.any() {
+				f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, fmt.Sprintf("%q matches every host", o.Text), nil)
+			} else if attack := m.attack(); attack != "" {
+				f.websocketWeak(st.Func, st.Instr, name, weakness{place: st.Instr.Pos(), form: fmt.Sprintf("the pattern %q", o.Text), attack: attack})
+			}
+		}
+	}
+}
+
+func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name string) {
+	result := boolResult(fn)
+	if len(fn.Blocks) == 0 || result < 0 {
+		return
+	}
+	c := newChecker(f.unit, subject{})
+	switch c.function(fn, result, true) {
+	case free:
+		f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "the function accepts every origin", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
+	case weak, onlyNull:
+		for _, w := range c.met {
+			f.websocketWeak(fn, st.Instr, name, w)
+		}
+	}
+}
+
+func (f *finder) websocketWeak(fn *ssa.Function, sink ssa.Instruction, name string, w weakness) {
+	f.drafts = append(f.drafts, emit.Draft{
+		Rule: WeakOriginCheck, Place: w.place, SinkPos: w.place, Func: fn, Sink: sink, SinkName: name,
+		Message: fmt.Sprintf("%s accepts %s: the origin is checked by %s", name, w.attack, w.form),
+		Advice:  "compare the whole origin, or look it up in a set", Fix: suffixFix(&w),
+	})
+}
+
+func (f *finder) websocket(place token.Pos, fn *ssa.Function, sink ssa.Instruction, name, why string, fix *fixes) {
+	d := emit.Draft{
+		Rule: WebsocketAnyOrigin, Place: place, Func: fn, Sink: sink, SinkName: name, SinkPos: place,
+		Message: fmt.Sprintf("%s lets every website open a websocket with the user's cookies: %s", name, why),
+		Advice:  "compare the Origin header with the origins that may connect",
+	}
+	if fix != nil {
+		d.Fix = fix.edit
+	}
+	f.drafts = append(f.drafts, d)
+}
+
+// websocketDefault judges a call whose library checks nothing unless told to.
+func (f *finder) websocketDefault(call *flow.Call, mark *catalog.Entry) {
+	if f.readsOrigin() {
+		return
+	}
+	why := "its default accepts every origin"
+	if place, ok := mark.Args["config"]; ok {
+		l := &library{f: f, args: mark.Args}
+		v, given := l.place(call, place)
+		if given {
+			set, star := f.websocketConfig(l, v, mark)
+			if set {
+				return
+			}
+			if star {
+				why = `"*" is among the origins`
+			}
+		}
+	} else if field := mark.Args["field"]; field != "" && f.setsField(field) {
+		return
+	}
+	f.websocket(call.Instr.Pos(), call.Func, call.Instr, shortName(call.Callee), why, nil)
+}
+
+// websocketConfig says whether a configuration restricts the origins, and whether
+// it names "*".
+func (f *finder) websocketConfig(l *library, v value, mark *catalog.Entry) (set, star bool) {
+	t := structType(v.v.Type())
+	if t == nil {
+		return true, false
+	}
+	if field := mark.Args["origins"]; field != "" {
+		entries, empty := l.entries(v, field, t)
+		for _, e := range entries {
+			star = star || e.Class == flow.Constant && e.Text == "*"
+		}
+		return !empty && !star, star
+	}
+	field := mark.Args["check"]
+	if !l.present(v, field) {
+		return false, false
+	}
+	for _, fn := range f.unit.FunctionValues(v.v, v.at, v.path(field)...) {
+		if result := boolResult(fn); result >= 0 && newChecker(f.unit, subject{}).function(fn, result, true) == free && !branches(fn) {
+			return false, false
+		}
+	}
+	return true, false
+}
+
+func branches(fn *ssa.Function) bool { return len(fn.Blocks) > 1 }
+
+// setsField says whether the package stores into a field of that name anywhere.
+func (f *finder) setsField(name string) bool {
+	for _, st := range f.unit.FieldStores("websocket.check") {
+		if st.Field.Name() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// readsOrigin says whether the package looks at the Origin header anywhere: then
+// somebody thought of it, and how is not for this rule to say.
+func (f *finder) readsOrigin() bool {
+	for _, call := range f.unit.Calls() {
+		if call.Object == nil || call.Mark("header.set") != nil || call.Object.Name() == "Set" || call.Object.Name() == "Add" {
+			continue
+		}
+		for i := range call.Operands {
+			if k, ok := call.Operands[i].(*ssa.Const); ok && k.Value != nil && isText(k.Type()) {
+				if text, err := strconv.Unquote(k.Value.ExactString()); err == nil && strings.EqualFold(text, "Origin") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// websocketConversions judges conversions to handler types and servers without a
+// handshake function.
+func (f *finder) websocketConversions() {
+	for _, fn := range f.unit.Functions() {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				v, ok := in.(*ssa.ChangeType)
+				if !ok {
+					continue
+				}
+				named, ok := types.Unalias(v.Type()).(*types.Named)
+				if !ok || len(f.unit.Marks(named.Obj(), "websocket.handler")) == 0 || f.readsOrigin() {
+					continue
+				}
+				f.websocket(v.Pos(), fn, v, named.Obj().Pkg().Name()+"."+named.Obj().Name(), "it takes any origin that can be parsed", nil)
+			}
+		}
+	}
+}
