@@ -89,13 +89,22 @@ type flaw struct {
 }
 
 func (j *judge) use(use *flow.Use) {
-	if !j.onDisk(use) {
-		return
+	where := j.where(use)
+	switch where {
+	case "memory", "resolved", "lexical":
+		return // nothing outside to lead to
 	}
+	virtual := use.Kind == "path.virtual" || where == "" && j.within(use)
 	for _, o := range j.unit.Origins(use) {
 		r, check := ruleFor(o, use)
+		if virtual {
+			r = virtualRule(r, o)
+		}
 		if r == nil {
 			continue
+		}
+		if where == "prefix" && o.Class == flow.Untrusted {
+			r, check = BrokenGuard, &flow.Check{Reason: flow.PrefixWithoutSeparator, Expr: "the base path file system", Input: "../data-evil/x"}
 		}
 		f := &flaw{rule: r, use: use, origin: o, place: placeOf(use, o), check: check, rank: rankOf(use.Kind)}
 		if check != nil && check.Place.Pos.IsValid() {
@@ -119,7 +128,7 @@ func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
 	}
 	switch o.Class {
 	case flow.Untrusted:
-		if o.Unsure || use.Kind == "path.virtual" && !joined(o) {
+		if o.Unsure {
 			return nil, nil
 		}
 		if use.Kind == "path.link" && o.Kind == catalog.Archive {
@@ -138,11 +147,24 @@ func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
 	case flow.Operator:
 		return Operator, nil
 	case flow.Parameter:
-		if o.Exported && use.Kind != "path.virtual" {
+		if o.Exported {
 			return Parameter, nil
 		}
 	}
 	return nil, nil
+}
+
+// virtualRule is for file systems of which nothing is known but their methods: a
+// whole path is theirs to confine, one that is joined below a folder of theirs is
+// meant to stay there.
+func virtualRule(r *rule.Rule, o *flow.Origin) *rule.Rule {
+	switch {
+	case r == nil || o.Class != flow.Untrusted || !joined(o):
+		return nil
+	case r == Untrusted:
+		return Limited
+	}
+	return r
 }
 
 // limited says whether an operation does little harm: it tells whether a file is

@@ -67,10 +67,10 @@
 //
 // Kinds are the analyzers' own; those in use are sql.query (a whole statement),
 // sql.fragment (text spliced into one), sql.identifier (a name written unquoted),
-// path.read, path.write, path.delete, path.link, path.metadata, path.info (existence
-// and listings), path.state (the working directory), path.root (the base that later
-// names are confined to), path.serve (a file sent to a client), path.load (code that
-// is loaded and run).
+// path.read, path.write, path.delete, path.link, path.metadata, path.probe (whether a
+// file is there), path.info (listings), path.state (the working directory), path.root
+// (the base that later names are confined to), path.serve (a file sent to a client),
+// path.load (code that is loaded and run), path.remote (a file of another machine).
 //
 // Properties: any (one of a known set, or a value without text: safe
 // everywhere), sql.literal (safe between quotes), sql.identifier (safe as a bare

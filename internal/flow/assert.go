@@ -321,7 +321,11 @@ func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Functi
 // about, in a fixed order.
 func (g *graph) subjects(fn *ssa.Function) []*node {
 	var found []*node
-	for n := range g.guardsOf(fn).asserted {
+	gi := g.guardsOf(fn)
+	if !gi.ready {
+		g.unsettled++
+	}
+	for n := range gi.asserted {
 		if n.op == opParam && n.fn == fn {
 			found = append(found, n)
 		}

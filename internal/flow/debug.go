@@ -170,3 +170,27 @@ func (t *Tree) shape(fn *ssa.Function) string {
 	}
 	return head + "(" + strings.Join(kids, ", ") + ")"
 }
+
+// DebugGuards writes what each branch of a function of the package proves.
+func (u *Unit) DebugGuards(w io.Writer, name string) {
+	g := u.graph
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, fn := range u.Functions() {
+		if fn.Name() != name {
+			continue
+		}
+		gi := g.guardsOf(fn)
+		for _, b := range fn.Blocks {
+			cond, ok := lastInstr(b).(*ssa.If)
+			if !ok {
+				continue
+			}
+			for _, want := range []bool{true, false} {
+				for _, a := range g.assertions(gi, cond.Cond, want) {
+					fmt.Fprintf(w, "  line %d: %v proves %s of %s\n", u.position(cond.Cond.Pos()).Line, want, a.props, g.dump(a.n, 9, map[*node]bool{}))
+				}
+			}
+		}
+	}
+}

@@ -17,6 +17,8 @@ const allProps = ^Props(0)
 // guardInfo holds the analysis of one function.
 type guardInfo struct {
 	fn *ssa.Function
+	// ready: all branches were read.
+	ready bool
 	// asserted are the nodes that some branch says something about.
 	asserted map[*node]bool
 	// conds caches what a condition proves, by condition and outcome.
@@ -53,6 +55,13 @@ func (g *graph) guardsOf(fn *ssa.Function) *guardInfo {
 	}
 	gi := &guardInfo{fn: fn, asserted: make(map[*node]bool), conds: make(map[condKey][]assertion), in: make(map[*node][]Props)}
 	g.guards[fn] = gi
+	done := g.settle()
+	defer func() {
+		gi.ready = true
+		if !done() {
+			delete(g.guards, fn)
+		}
+	}()
 	if len(fn.Blocks) > maxGuardBlocks {
 		return gi
 	}
@@ -132,10 +141,35 @@ func (g *graph) assertions(gi *guardInfo, cond ssa.Value, want bool) []assertion
 	if as, ok := gi.conds[key]; ok {
 		return as
 	}
-	gi.conds[key] = nil // a condition that depends on itself proves nothing
+	if g.busyConds[key] {
+		g.unsettled++ // a condition that depends on itself proves nothing yet
+		return nil
+	}
+	g.busyConds[key] = true
+	defer delete(g.busyConds, key)
+	done := g.settle()
 	as := g.assert(cond, want)
-	gi.conds[key] = as
+	if done() {
+		gi.conds[key] = as
+	}
 	return as
+}
+
+// maxUnsettled bounds how often answers are computed again because they were
+// asked for while something that they depend on was still being decided.
+const maxUnsettled = 2000
+
+// settle begins an answer that may depend on itself through calls. The function
+// that it returns ends it, and says whether the answer may be kept: not when
+// something on the way had to do with less than the whole truth, unless nothing
+// around it is still being decided.
+func (g *graph) settle() (done func() bool) {
+	before := g.unsettled
+	g.settling++
+	return func() bool {
+		g.settling--
+		return g.unsettled == before || g.settling == 0 || g.unsettled > maxUnsettled
+	}
 }
 
 // proved is what checks prove of n at all of the points together.
@@ -146,6 +180,10 @@ func (g *graph) proved(n *node, points []point) Props {
 			continue
 		}
 		gi := g.guardsOf(p.to.Parent())
+		if !gi.ready {
+			g.unsettled++
+			continue
+		}
 		if gi.asserted[n] {
 			props |= g.provedAt(gi, n, p)
 		}
@@ -181,6 +219,12 @@ func (g *graph) solve(gi *guardInfo, n *node) []Props {
 	}
 	in[0] = 0
 	gi.in[n] = in
+	done := g.settle()
+	defer func() {
+		if !done() {
+			delete(gi.in, n)
+		}
+	}()
 	for round := 0; round < 12; round++ {
 		changed := false
 		for _, b := range blocks[1:] {
@@ -491,10 +535,12 @@ func (g *graph) certified(fn *ssa.Function, subject *node, result int, want outc
 		return p
 	}
 	if g.busyCerts[key] {
+		g.unsettled++
 		return 0
 	}
 	g.busyCerts[key] = true
 	defer delete(g.busyCerts, key)
+	done := g.settle()
 	gi := g.guardsOf(fn)
 	in := g.solve(gi, subject)
 	props := allProps
@@ -511,7 +557,9 @@ func (g *graph) certified(fn *ssa.Function, subject *node, result int, want outc
 	if props == allProps {
 		props = 0
 	}
-	g.certs[key] = props
+	if done() {
+		g.certs[key] = props
+	}
 	return props
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -17,8 +18,11 @@ import (
 
 // loopCheck is a loop over all parts of a value.
 type loopCheck struct {
-	// header decides whether there is another part; behind exit there is none.
-	header, body, exit *ssa.BasicBlock
+	// header decides whether there is another part; behind the exits there is none.
+	header, body *ssa.BasicBlock
+	exits        []point
+	// yield is the body of a loop over an iterator.
+	yield *ssa.Function
 	// subject is what is looped over; elem is its part inside the loop, nil when
 	// the parts are characters.
 	subject, elem *node
@@ -50,14 +54,72 @@ func (g *graph) noteLoops(gi *guardInfo) {
 		if l == nil {
 			continue
 		}
-		l.header, l.body, l.exit = b, b.Succs[0], b.Succs[1]
-		gi.loops = append(gi.loops, *l)
-		for _, s := range l.subjects() {
-			for _, a := range g.expand(s, ^(Nil | NonNil)) {
-				gi.asserted[a.n] = true
+		l.header, l.body = b, b.Succs[0]
+		l.exits = []point{{b, b.Succs[1]}}
+		g.noteLoop(gi, l)
+	}
+	g.noteIterators(gi)
+}
+
+func (g *graph) noteLoop(gi *guardInfo, l *loopCheck) {
+	gi.loops = append(gi.loops, *l)
+	for _, s := range l.subjects() {
+		for _, a := range g.expand(s, ^(Nil | NonNil)) {
+			gi.asserted[a.n] = true
+		}
+	}
+}
+
+// noteIterators finds loops over the iterators of texts and lists. Their body is a
+// function of its own that answers true where the loop goes on; how the loop ended
+// is asked for behind the call, in blocks that the SSA builder names.
+func (g *graph) noteIterators(gi *guardInfo) {
+	for _, b := range gi.fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(*ssa.Call)
+			if !ok || len(call.Call.Args) != 1 {
+				continue
+			}
+			mc, ok := call.Call.Args[0].(*ssa.MakeClosure)
+			if !ok || mc.Fn.(*ssa.Function).Synthetic != "range-over-func yield" || mc.Fn.(*ssa.Function).Signature.Params().Len() != 1 {
+				continue
+			}
+			yield := mc.Fn.(*ssa.Function)
+			if !isText(yield.Params[0].Type()) {
+				continue
+			}
+			l := &loopCheck{yield: yield, elem: g.value(call.Call.Value, path0, call), exits: iteratorExits(b)}
+			if len(l.exits) > 0 {
+				g.noteLoop(gi, l)
 			}
 		}
 	}
+}
+
+// iteratorExits are the ways out of a loop over an iterator that ended by itself,
+// and those that can't be taken.
+func iteratorExits(b *ssa.BasicBlock) []point {
+	var exits []point
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if seen[b] {
+			return
+		}
+		seen[b] = true
+		for i, s := range b.Succs {
+			switch {
+			case s.Comment == "rangefunc.resume.ready":
+				exits = append(exits, point{b, s})
+			case s.Comment == "rangefunc.done" && len(b.Succs) == 2 && i == 1:
+				exits = append(exits, point{b, s}) // no exit is left to be taken
+			case strings.HasPrefix(s.Comment, "rangefunc.resume"):
+				visit(s)
+			}
+		}
+	}
+	visit(b)
+	return exits
 }
 
 // subjects are the looped value, and the text that it was split from.
@@ -211,7 +273,7 @@ func (g *graph) loopProps(gi *guardInfo, n *node, from, to *ssa.BasicBlock) Prop
 	var props Props
 	for i := range gi.loops {
 		l := &gi.loops[i]
-		if l.header != from || l.exit != to {
+		if !slices.Contains(l.exits, point{from, to}) {
 			continue
 		}
 		all := g.passedLoop(gi, l)
@@ -246,6 +308,10 @@ func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
 		return l.props
 	}
 	props := allProps
+	if l.yield != nil {
+		l.props = g.passedYield(l.yield)
+		return l.props
+	}
 	for _, p := range l.header.Preds {
 		if l.header.Dominates(p) {
 			props &= g.provedAt(gi, l.elem, point{from: p, to: l.header})
@@ -253,6 +319,24 @@ func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
 	}
 	l.props = known(props) &^ (Nil | NonNil | brokenAny)
 	return l.props
+}
+
+// passedYield is what the body of a loop over an iterator proves where it goes on.
+func (g *graph) passedYield(fn *ssa.Function) Props {
+	gi := g.guardsOf(fn)
+	n := g.param(fn.Params[0], 0, nil)
+	props := allProps
+	for _, b := range fn.Blocks {
+		ret, ok := lastInstr(b).(*ssa.Return)
+		if !ok || len(ret.Results) != 1 {
+			continue
+		}
+		if c, ok := ret.Results[0].(*ssa.Const); ok && c.Value != nil && !constant.BoolVal(c.Value) {
+			continue
+		}
+		props &= g.provedAt(gi, n, point{to: b})
+	}
+	return known(props) &^ (Nil | NonNil | brokenAny)
 }
 
 // splitProps is what a text has all of whose elements have props.

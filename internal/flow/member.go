@@ -40,6 +40,7 @@ func (g *graph) trusted(n *node) bool {
 		return known
 	}
 	g.constOnly[n] = true
+	done := g.settle()
 	ok := true
 	for _, o := range g.origins(n, nil, true) {
 		if o.Class == Untrusted && !o.Props.Has(Any) {
@@ -47,6 +48,9 @@ func (g *graph) trusted(n *node) bool {
 		}
 	}
 	g.constOnly[n] = ok
+	if !done() {
+		delete(g.constOnly, n)
+	}
 	return ok
 }
 

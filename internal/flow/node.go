@@ -121,6 +121,9 @@ type graph struct {
 	guards       map[*ssa.Function]*guardInfo
 	certs        map[certKey]Props
 	busyCerts    map[certKey]bool
+	busyConds    map[condKey]bool
+	settling     int
+	unsettled    int
 	constOnly    map[*node]bool
 	needs        map[*node][]*node
 	summaries    map[types.Object]*Summary
@@ -149,6 +152,7 @@ func newGraph(u *Unit) *graph {
 		guards:       make(map[*ssa.Function]*guardInfo),
 		certs:        make(map[certKey]Props),
 		busyCerts:    make(map[certKey]bool),
+		busyConds:    make(map[condKey]bool),
 		constOnly:    make(map[*node]bool),
 		needs:        make(map[*node][]*node),
 		summaries:    make(map[types.Object]*Summary),

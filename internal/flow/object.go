@@ -46,7 +46,7 @@ func (g *graph) leftIn(n *node) *node {
 
 // object continues at what was put into an object.
 func (w *walker) object(n *node, s state) {
-	if content := w.g.leftIn(n); content != nil {
+	if content := w.g.leftIn(n); content != nil && !w.things {
 		w.visit(content, s)
 		return
 	}
@@ -71,17 +71,16 @@ func (g *graph) written(v ssa.Value, at ssa.Instruction) *node {
 func (u *Unit) Makers(v ssa.Value, at ssa.Instruction) []*Call {
 	u.graph.mu.Lock()
 	defer u.graph.mu.Unlock()
-	g := u.graph
+	return u.graph.makers(v, at)
+}
+
+func (g *graph) makers(v ssa.Value, at ssa.Instruction) []*Call {
+	w := &walker{g: g, up: true, things: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w.visit(g.value(stripInterface(v), nil, at), state{points: []point{{to: at.Block()}}})
 	var found []*Call
-	for _, o := range g.origins(g.value(stripInterface(v), nil, at), []point{{to: at.Block()}}, true) {
-		if o.leaf == nil {
-			continue
-		}
+	for _, o := range w.origins {
 		call, ok := o.leaf.val.(*ssa.Call)
-		if !ok && o.leaf.call != nil {
-			call, ok = o.leaf.call.(*ssa.Call)
-		}
-		if !ok {
+		if !ok || o.leaf.op != opAlloc && o.leaf.op != opResult {
 			continue
 		}
 		if c := g.call(call); c != nil && !slices.ContainsFunc(found, func(f *Call) bool { return f.Instr == c.Instr }) {
@@ -89,6 +88,22 @@ func (u *Unit) Makers(v ssa.Value, at ssa.Instruction) []*Call {
 		}
 	}
 	return found
+}
+
+// makerName is the name of the one constructor of a thing, else that of the
+// method that is called on it.
+func (g *graph) makerName(v ssa.Value, at ssa.Instruction, method string) string {
+	name := ""
+	for _, c := range g.makers(v, at) {
+		if name != "" && name != c.Callee {
+			return method
+		}
+		name = c.Callee
+	}
+	if name == "" {
+		return method
+	}
+	return name
 }
 
 // Named returns the catalog's entries for a function by its full name, as

@@ -162,31 +162,11 @@ func (g *graph) relError(call *ssa.Call) []assertion {
 		return nil
 	}
 	for _, ref := range *call.Referrers() {
-		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 && judged(ex) {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 && len(*ex.Referrers()) > 0 {
 			return nil
 		}
 	}
 	return g.expand(g.value(call.Call.Args[1], nil, call), brokenRel)
-}
-
-// judged says whether a value is compared or handed to a function that answers
-// with a truth value.
-func judged(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
-		switch in := ref.(type) {
-		case *ssa.BinOp:
-			return true
-		case *ssa.Phi:
-			return true
-		case *ssa.Call:
-			results := in.Call.Signature().Results()
-			if results.Len() > 0 && (isBool(results.At(results.Len()-1).Type()) || isError(results.At(results.Len()-1).Type())) ||
-				in.Call.Signature().Results().Len() > 0 && strings.Contains(in.Call.Value.Name(), "Split") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // concatProps is what a piece of a text has when the whole text has props.

@@ -142,6 +142,13 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 				nodes: []*node{g.value(ops[i], nil, call)}})
 		}
 	}
+	if !found && len(c.bodies)+len(c.summaries)+len(c.entries) == 0 {
+		if i, ok := g.virtualWrite(common); ok && i < len(ops) {
+			found = true
+			add(&Use{Kind: "path.virtual", Callee: c.name(), Instr: call, Call: call, Arg: ops[i], Operand: i, Binds: -1,
+				nodes: []*node{g.value(ops[i], nil, call)}})
+		}
+	}
 	if found {
 		return
 	}
@@ -186,6 +193,11 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 		}
 		p := pathOfPlace(pl, arg.Type())
 		nodes := g.sinkNodes(arg, call, p, e.String)
+		name := c.name()
+		if pl.Root == catalog.Recv && len(p) == 0 {
+			// What a thing holds is what was written to it.
+			nodes, name = []*node{g.whole(arg, call)}, g.makerName(arg, call, name)
+		}
 		if len(nodes) == 0 {
 			continue
 		}
@@ -193,7 +205,7 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 		if n, ok := e.Args["binds"]; ok {
 			binds = c.operand(atoi(n))
 		}
-		add(&Use{Kind: e.Word, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Entry: e, Binds: binds, nodes: nodes})
+		add(&Use{Kind: e.Word, Callee: name, Instr: call, Call: call, Arg: arg, Operand: i, Entry: e, Binds: binds, nodes: nodes})
 	}
 }
 

@@ -114,6 +114,15 @@ func (g *graph) origins(n *node, points []point, up bool) []*Origin {
 	return w.origins
 }
 
+// plainOrigins is origins without regard to checks: what the reading of a check
+// itself may ask for, since checks would otherwise depend on each other through
+// callers and callees.
+func (g *graph) plainOrigins(n *node, up bool) []*Origin {
+	w := &walker{g: g, up: up, plain: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w.visit(n, state{})
+	return w.origins
+}
+
 func (w *walker) visit(n *node, s state) {
 	w.visits++
 	if w.visits > maxVisits || len(w.origins) >= maxOrigins {
@@ -442,7 +451,7 @@ func (w *walker) ownRequest(n *node, s state) bool {
 	if n.class != catalog.Remote || len(n.kids) == 0 || !isHTTPRequest(n.kids[0]) {
 		return false
 	}
-	sub := &walker{g: w.g, up: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	sub := &walker{g: w.g, up: true, plain: w.plain, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
 	sub.visit(n.kids[0], state{frame: s.frame, points: s.points})
 	own := false
 	for _, o := range sub.origins {
