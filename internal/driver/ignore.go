@@ -13,20 +13,29 @@ const (
 	kindNosec  = "nosec"
 )
 
-// silence marks the findings that a comment silences. The analyzers have done so
-// for comments in their own package; this is for findings that came to stand in
-// another one when they were merged, and to learn which comments are of use.
-func (r *run) silence(findings []finding.Finding, ignores []finding.Ignore) (unused []finding.Ignore) {
-	used := make(map[finding.Location]bool)
-	for i := range findings {
-		f := &findings[i]
-		if f.Suppressed == nil {
-			f.Suppressed = r.silencer(f, ignores)
-		}
+// usedComments are the places of comments that silence a finding.
+type usedComments map[finding.Location]bool
+
+func (used usedComments) add(findings []finding.Finding) {
+	for _, f := range findings {
 		if f.Suppressed != nil {
 			used[f.Suppressed.Location] = true
 		}
 	}
+}
+
+// silence marks the merged findings that a comment silences. The analyzers have
+// done so for comments in their own package; this is for findings that came to
+// stand in another one when they were merged, and to learn which comments are of
+// use. Those of findings before the merge are used already: one of several may
+// be left of these.
+func (r *run) silence(findings []finding.Finding, ignores []finding.Ignore, used usedComments) (unused []finding.Ignore) {
+	for i := range findings {
+		if f := &findings[i]; f.Suppressed == nil {
+			f.Suppressed = r.silencer(f, ignores)
+		}
+	}
+	used.add(findings)
 	for _, ignore := range ignores {
 		if !used[ignore.Location] {
 			unused = append(unused, ignore)
@@ -81,10 +90,20 @@ func (r *run) whole() bool {
 func (c *Config) looksFor(names []string) bool {
 	for _, r := range c.Known {
 		named := len(names) == 0 || slices.Contains(names, r.ID) || slices.Contains(names, r.Analyzer())
-		changed := slices.ContainsFunc(c.Rules, func(s string) bool { return strings.HasPrefix(s, r.ID+"=") })
-		if named && (changed || r.Severity < rule.Warning && c.Severity >= rule.Warning) {
+		if level := c.level(r); named && (level == 0 || level < rule.Warning && c.Severity >= rule.Warning) {
 			return false
 		}
 	}
 	return len(c.Known) > 0
+}
+
+// level is the severity of a rule's findings in this run, 0 when it is off.
+func (c *Config) level(r *rule.Rule) rule.Severity {
+	level := r.Severity
+	for _, setting := range c.Rules {
+		if id, word, _ := strings.Cut(setting, "="); id == r.ID {
+			level, _ = rule.ParseSeverity(word)
+		}
+	}
+	return level
 }

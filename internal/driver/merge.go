@@ -80,6 +80,9 @@ func join(group []finding.Finding, place finding.Location) finding.Finding {
 		return best
 	}
 	best.Location = place
+	// Not the caller's, for another one may be the strongest tomorrow: what a
+	// fingerprint is made of must not depend on it.
+	best.Function, best.Statement = best.Site.Function, best.Site.Sink
 	if i := slices.IndexFunc(group, func(f finding.Finding) bool { return atSite(&f) }); i >= 0 {
 		there := &group[i]
 		best.Location = there.Location

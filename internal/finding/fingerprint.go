@@ -35,9 +35,11 @@ func SetFingerprints(findings []Finding) {
 func (f *Finding) ContentHash() string { return hash(f.content()) }
 
 // content is what a fingerprint is made of. Outside a function, where there is
-// no name that has it in it, the package stands for the function.
+// no name that has it in it, the package stands for the function. A function
+// literal has the name of the function around it: its number ("$1") depends on
+// others.
 func (f *Finding) content() string {
-	place := f.Function
+	place, _, _ := strings.Cut(f.Function, "$")
 	if place == "" {
 		place = f.Location.Package
 	}

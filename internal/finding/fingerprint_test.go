@@ -8,6 +8,7 @@ func sample() []Finding {
 		{Rule: "sqlconcat/untrusted", Function: "m/db.Find", Statement: `q := "a" + x`, Location: Location{Package: "m/db", File: "db/db.go", Line: 20, Column: 2}},
 		{Rule: "sqlconcat/untrusted", Function: "m/db.Find", Statement: `q := "b" + x`, Location: Location{Package: "m/db", File: "db/db.go", Line: 30, Column: 2}},
 		{Rule: "pathjoin/untrusted", Function: "m/db.Find", Statement: `q := "a" + x`, Location: Location{Package: "m/db", File: "db/db.go", Line: 10, Column: 2}},
+		{Rule: "sqlconcat/untrusted", Function: "m/db.Walk$1", Statement: `q := "a" + x`, Location: Location{Package: "m/db", File: "db/db.go", Line: 50, Column: 2}},
 		{Rule: "sqlconcat/untrusted", Statement: `var q = "a" + x`, Location: Location{Package: "m/a", File: "a/a.go", Line: 1, Column: 1}},
 		{Rule: "sqlconcat/untrusted", Statement: `var q = "a" + x`, Location: Location{Package: "m/b", File: "b/b.go", Line: 1, Column: 1}},
 	}
@@ -32,8 +33,8 @@ func TestFingerprintsTellFindingsApart(t *testing.T) {
 	}
 }
 
-// Code is moved within its file and to another one, the rule gets stronger and
-// the message better: nothing of it changes a fingerprint.
+// Code is moved within its file and to another one, a function literal gets
+// another number, the rule gets stronger and the message better: nothing of it changes a fingerprint.
 func TestFingerprintsStay(t *testing.T) {
 	want := fingerprints(sample())
 	moved := sample()
@@ -45,6 +46,7 @@ func TestFingerprintsStay(t *testing.T) {
 		f.Message = "another message"
 	}
 	moved[2].Rule = "sqlconcat/dynamic"
+	moved[4].Function = "m/db.Walk$2"
 	for i, got := range fingerprints(moved) {
 		if got != want[i] {
 			t.Errorf("finding %d has a new fingerprint", i)
@@ -57,12 +59,12 @@ func TestContentHash(t *testing.T) {
 	if findings[0].ContentHash() != findings[1].ContentHash() {
 		t.Error("equal content has different hashes")
 	}
-	for _, i := range []int{2, 3, 4} {
+	for _, i := range []int{2, 3, 4, 5} {
 		if findings[0].ContentHash() == findings[i].ContentHash() {
 			t.Errorf("finding %d has the hash of another content", i)
 		}
 	}
-	if findings[4].ContentHash() == findings[5].ContentHash() {
+	if findings[5].ContentHash() == findings[6].ContentHash() {
 		t.Error("declarations of two packages have one hash")
 	}
 }
