@@ -67,7 +67,7 @@ var confinement = []string{"disk", "", "prefix", "lexical", "resolved", "memory"
 func (j *judge) whereIs(origins []*flow.Origin, depth int) string {
 	least := len(confinement)
 	for _, o := range origins {
-		if o.Nil || depth > 4 {
+		if o.Class == flow.Constant || o.Unsure || depth > 4 {
 			continue
 		}
 		word := j.whereFrom(o, depth)

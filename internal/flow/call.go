@@ -378,7 +378,11 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 		}
 		switch e.Verb {
 		case "source":
-			return g.project(g.source(e, call, nil, nil), p)
+			n := g.source(e, call, nil, nil)
+			if clean := cleanEntry(c.entries, index); clean != nil {
+				n.props |= parseProps(clean.Word)
+			}
+			return g.project(n, p)
 		case "clean":
 			return g.cleaned(call, c, e)
 		case "flow":

@@ -343,7 +343,29 @@ func isByteArray(t types.Type) bool {
 // convert follows conversions. One to another text type keeps the text; one from
 // a number makes text that is either a single rune or digits.
 func (g *graph) convert(v, x ssa.Value, p path) *node {
+	if buf := madeBuffer(x); buf != nil && len(p) == 0 && isText(v.Type()) {
+		return g.content(g.alloc(buf), nil, v.(ssa.Instruction))
+	}
 	return g.value(x, p, v.(ssa.Instruction))
+}
+
+// madeBuffer is the make that a byte slice is all or a part of, nil for others:
+// what it holds is what was read into it.
+func madeBuffer(x ssa.Value) *ssa.MakeSlice {
+	for range 4 {
+		switch y := x.(type) {
+		case *ssa.Slice:
+			x = y.X
+		case *ssa.MakeSlice:
+			if isBytes(y.Type()) {
+				return y
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 func (g *graph) function(v ssa.Value) *node {
