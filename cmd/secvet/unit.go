@@ -39,8 +39,12 @@ func isUnit(args []string) bool {
 	}
 	last := args[n-1]
 	return last == "-V=full" || last == "-flags" ||
-		strings.HasSuffix(last, ".cfg") && (n == 1 || args[n-2] != "-o")
+		strings.HasSuffix(last, ".cfg") && (n == 1 || strings.HasPrefix(args[n-2], "-") && !slices.Contains(fileFlags, args[n-2]))
 }
+
+// fileFlags are the command's flags that a file may stand behind. Before the file
+// of a unit stands a flag as well, but one of an analyzer.
+var fileFlags = []string{"-o", "-config", "-baseline", "-write-baseline", "-overlay", "-modfile"}
 
 // analyseUnit is the whole program when secvet serves as a vet tool. It does not
 // return.

@@ -22,6 +22,8 @@ func TestIsUnit(t *testing.T) {
 		"-json -record.on /w/v.cfg": true,
 		"./...":                     false,
 		"-o out.cfg":                false,
+		"-config secvet.cfg":        false,
+		"config verify secvet.cfg":  false,
 		"version":                   false,
 	} {
 		if got := isUnit(strings.Fields(args)); got != want {
