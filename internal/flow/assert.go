@@ -59,7 +59,7 @@ func (g *graph) assertMember(key, m ssa.Value, at ssa.Instruction) []assertion {
 // constants lists the texts of n when all its origins are constants.
 func (g *graph) constants(n *node) ([]string, bool) {
 	var texts []string
-	for _, o := range g.origins(n, nil, false) {
+	for _, o := range g.plainOrigins(n, false) {
 		if o.Class != Constant {
 			return nil, false
 		}
@@ -157,7 +157,7 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 // programChosen says whether every origin of n is a constant, the operator or a
 // set that the program keeps.
 func (g *graph) programChosen(n *node) bool {
-	origins := g.origins(n, nil, true)
+	origins := g.plainOrigins(n, true)
 	for _, o := range origins {
 		switch o.Class {
 		case Constant, Confined, Operator:

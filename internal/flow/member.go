@@ -42,7 +42,7 @@ func (g *graph) trusted(n *node) bool {
 	g.constOnly[n] = true
 	done := g.settle()
 	ok := true
-	for _, o := range g.origins(n, nil, true) {
+	for _, o := range g.plainOrigins(n, true) {
 		if o.Class == Untrusted && !o.Props.Has(Any) {
 			ok = false
 		}

@@ -76,7 +76,7 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 
 // endsWithSeparator says whether every text that n can be ends with a separator.
 func (g *graph) endsWithSeparator(n *node) bool {
-	origins := g.origins(n, nil, true)
+	origins := g.plainOrigins(n, true)
 	for _, o := range origins {
 		end := o.After
 		if o.Class == Constant {

@@ -23,6 +23,8 @@ const (
 // walker collects the origins of one value.
 type walker struct {
 	g *graph
+	// plain leaves checks out of account.
+	plain bool
 	// up makes parameters lead to the callers in the package.
 	up bool
 	// things makes the walk end at things, not at what was written to them.
@@ -114,6 +116,13 @@ func (g *graph) origins(n *node, points []point, up bool) []*Origin {
 	return w.origins
 }
 
+func (w *walker) proved(n *node, points []point) Props {
+	if w.plain {
+		return 0
+	}
+	return w.g.proved(n, points)
+}
+
 // plainOrigins is origins without regard to checks: what the reading of a check
 // itself may ask for, since checks would otherwise depend on each other through
 // callers and callees.
@@ -134,7 +143,7 @@ func (w *walker) visit(n *node, s state) {
 	if !s.dirty {
 		s.props |= n.props
 		if n.fn != nil {
-			s.props |= w.g.proved(n, s.points)
+			s.props |= w.proved(n, s.points)
 		}
 	}
 	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key}
@@ -142,7 +151,7 @@ func (w *walker) visit(n *node, s state) {
 		return
 	}
 	w.seen[key] = true
-	if n.fn != nil {
+	if n.fn != nil && !w.plain {
 		s.checks = w.g.checksAt(n, s.points, s.dirty, s.checks)
 	} else if n.frozen != nil && n.props&brokenAny != 0 && s.frame != nil {
 		s.checks = s.checks.add(Check{Reason: reasonOf(n.props), Props: n.props, Place: w.g.place(s.frame.call.Pos(), nil), Func: s.frame.call.Parent()})
@@ -236,7 +245,7 @@ func clipAfter(s string) string {
 }
 
 func (w *walker) alternatives(n *node, s state) {
-	knownNil := n.as == "returns" && s.frame != nil && w.g.errorKnownNil(s.frame)
+	knownNil := n.as == "returns" && s.frame != nil && !w.plain && w.g.errorKnownNil(s.frame)
 	for i, k := range n.kids {
 		t := s
 		if i < len(n.at) && n.at[i].to != nil {
