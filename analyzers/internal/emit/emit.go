@@ -181,10 +181,15 @@ func (r *reporter) stepLocation(p flow.Place) finding.Location {
 	return finding.Location{Package: p.Package, File: p.File, Line: p.Line, Column: p.Column}
 }
 
+// fix is nil in a file that was made of another one, such as by cgo: the offsets
+// of edits would be those of a text that the user does not have.
 func (r *reporter) fix(fix *analysis.SuggestedFix) *finding.Fix {
 	out := &finding.Fix{Message: fix.Message}
 	for _, e := range fix.TextEdits {
 		start, end := r.pass.Fset.Position(e.Pos), r.pass.Fset.Position(e.End)
+		if start.Filename != r.pass.Fset.PositionFor(e.Pos, false).Filename {
+			return nil
+		}
 		if !e.End.IsValid() {
 			end = start
 		}

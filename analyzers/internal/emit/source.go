@@ -1,11 +1,8 @@
 package emit
 
 import (
-	"bytes"
 	"go/ast"
-	"go/printer"
 	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -29,14 +26,15 @@ func newSource(pass *analysis.Pass) *source {
 	for _, f := range pass.Files {
 		s.gen[f] = ast.IsGenerated(f)
 		ast.Inspect(f, func(n ast.Node) bool {
-			s.note(f, n)
+			s.note(n)
+			s.noteStatements(f, n)
 			return true
 		})
 	}
 	return s
 }
 
-func (s *source) note(f *ast.File, n ast.Node) {
+func (s *source) note(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		s.nodes[n.Lparen] = n
@@ -46,7 +44,6 @@ func (s *source) note(f *ast.File, n ast.Node) {
 		if n.Tok == token.ADD_ASSIGN {
 			s.nodes[n.TokPos] = n
 		}
-		s.stmts[f] = append(s.stmts[f], n)
 	case *ast.SelectorExpr:
 		s.nodes[n.Sel.Pos()] = n
 	case *ast.IndexExpr:
@@ -55,10 +52,6 @@ func (s *source) note(f *ast.File, n ast.Node) {
 		s.nodes[n.Star] = n
 	case *ast.KeyValueExpr:
 		s.nodes[n.Colon] = n
-	case *ast.ExprStmt, *ast.ReturnStmt, *ast.SendStmt, *ast.IncDecStmt, *ast.GoStmt, *ast.DeferStmt, *ast.DeclStmt:
-		s.stmts[f] = append(s.stmts[f], n)
-	case *ast.ValueSpec:
-		s.stmts[f] = append(s.stmts[f], n)
 	}
 }
 
@@ -81,34 +74,6 @@ func (s *source) extent(pos token.Pos) (token.Pos, token.Pos) {
 		return pos, end
 	}
 	return pos, pos
-}
-
-// statement is the normalised text of the innermost simple statement around pos.
-func (s *source) statement(pos token.Pos) string {
-	f := File(s.pass, pos)
-	if f == nil {
-		return ""
-	}
-	var best ast.Node
-	for _, n := range s.stmts[f] {
-		if n.Pos() <= pos && pos < n.End() && (best == nil || n.Pos() >= best.Pos() && n.End() <= best.End()) {
-			best = n
-		}
-	}
-	if best == nil {
-		if best = s.nodes[pos]; best == nil {
-			return ""
-		}
-	}
-	var b bytes.Buffer
-	if err := printer.Fprint(&b, s.pass.Fset, best); err != nil {
-		return ""
-	}
-	text := strings.Join(strings.Fields(b.String()), " ")
-	if len(text) > 2000 {
-		text = text[:2000]
-	}
-	return text
 }
 
 func (s *source) generated(pos token.Pos) bool {
