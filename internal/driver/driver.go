@@ -112,7 +112,7 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 	rep.Packages = len(analysed)
 	used := make(usedComments)
 	used.add(rep.Findings)
-	rep.Findings = merge(rep.Findings, r.pkgs.inMain)
+	rep.Findings = merge(rep.Findings, r.pkgs.inMain, newTrees(places.read).statement)
 	rep.Notices = append(rep.Notices, r.idle(r.silence(rep.Findings, ignores, used), errs)...)
 	rep.Notices = slices.DeleteFunc(rep.Notices, func(n finding.Step) bool { return r.cfg.excludes(n.Location) })
 	slices.SortFunc(rep.Notices, func(a, b finding.Step) int { return strings.Compare(text(a.Location), text(b.Location)) })

@@ -34,9 +34,11 @@ func lineOf(l finding.Location) line { return line{l.File, l.Line} }
 // that is where a person repairs it. When that place is not in the user's code,
 // each caller has to repair its own call, and the findings stay apart.
 //
+// statement returns the text of the statement at a place; see [join].
+//
 // The result is sorted. Suppressed findings are merged among themselves, so that
 // a comment that silences one rule, or one caller, silences nothing else.
-func merge(findings []finding.Finding, inMain func(pkgPath string) bool) []finding.Finding {
+func merge(findings []finding.Finding, inMain func(pkgPath string) bool, statement func(finding.Location) string) []finding.Finding {
 	built := make(map[flaw]bool)
 	for i := range findings {
 		if f := &findings[i]; atSite(f) {
@@ -64,7 +66,7 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool) []findi
 	}
 	var merged []finding.Finding
 	for key, group := range groups {
-		merged = append(merged, join(group, places[key]))
+		merged = append(merged, join(group, places[key], statement))
 	}
 	slices.SortFunc(merged, func(a, b finding.Finding) int {
 		return cmp.Or(finding.Compare(&a, &b), strings.Compare(text(a), text(b)))
@@ -72,17 +74,23 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool) []findi
 	return merged
 }
 
-// join makes one finding of those of one flaw, whose text is built at a place.
-func join(group []finding.Finding, place finding.Location) finding.Finding {
+// join makes one finding of those of one flaw, whose text is built at a place. Its
+// function and statement are those of the harmful call and not of the caller,
+// for another one may be the strongest tomorrow, and what a fingerprint is made
+// of must not depend on it. They are what a finding of the package with the call
+// has, which may be there or not: it may be a note, and these come on request.
+func join(group []finding.Finding, place finding.Location, statement func(finding.Location) string) finding.Finding {
 	slices.SortFunc(group, stronger)
 	best := group[0]
 	if lineOf(best.Location) == lineOf(place) {
 		return best
 	}
 	best.Location = place
-	// Not the caller's, for another one may be the strongest tomorrow: what a
-	// fingerprint is made of must not depend on it.
-	best.Function, best.Statement = best.Site.Function, best.Site.Sink
+	best.Function = best.Site.Function
+	if call := harm(&best); call != nil {
+		best.Statement = statement(*call)
+	}
+	best.Statement = cmp.Or(best.Statement, best.Site.Sink)
 	if i := slices.IndexFunc(group, func(f finding.Finding) bool { return atSite(&f) }); i >= 0 {
 		there := &group[i]
 		best.Location = there.Location
@@ -94,6 +102,15 @@ func join(group []finding.Finding, place finding.Location) finding.Finding {
 		}
 	}
 	return best
+}
+
+// harm returns the place of the harmful call, nil when the flow does not lead
+// there.
+func harm(f *finding.Finding) *finding.Location {
+	if n := len(f.Flow); n > 0 && f.Flow[n-1].Location.Package == f.Site.Package {
+		return &f.Flow[n-1].Location
+	}
+	return nil
 }
 
 // atSite says whether the finding was made in the package that does the harm,

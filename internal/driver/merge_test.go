@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/secvet/secvet/internal/finding"
@@ -29,10 +30,12 @@ func fromCaller(caller string, steps int) finding.Finding {
 
 func everywhere(string) bool { return true }
 
+func noText(finding.Location) string { return "" }
+
 // A caller with a shorter way takes over the finding, and not its fingerprint.
 func TestFingerprintDoesNotDependOnCaller(t *testing.T) {
-	one := merge([]finding.Finding{fromCaller("a", 3)}, everywhere)
-	two := merge([]finding.Finding{fromCaller("a", 3), fromCaller("b", 1)}, everywhere)
+	one := merge([]finding.Finding{fromCaller("a", 3)}, everywhere, noText)
+	two := merge([]finding.Finding{fromCaller("a", 3), fromCaller("b", 1)}, everywhere, noText)
 	if len(one) != 1 || len(two) != 1 || len(two[0].Flow) != 3 || two[0].Location.File != "db.go" {
 		t.Fatalf("got %+v and %+v", one, two)
 	}
@@ -40,6 +43,30 @@ func TestFingerprintDoesNotDependOnCaller(t *testing.T) {
 	finding.SetFingerprints(two)
 	if one[0].Fingerprint != two[0].Fingerprint {
 		t.Error("the fingerprint changes with another caller")
+	}
+}
+
+// A finding of the package itself, a note that comes on request, does not change
+// the fingerprint of what callers make worse.
+func TestFingerprintDoesNotDependOnNotes(t *testing.T) {
+	note := fromCaller("db", 0)
+	note.Rule, note.Severity = "sqlconcat/parameter", rule.Note
+	note.Location = note.Flow[0].Location
+	note.Function = note.Site.Function
+	sources := newTrees(func(name string) ([]byte, error) {
+		return []byte("package db\n" + strings.Repeat("\n", 7) + "func Find(x string) {\n\tq := a + x\n\tdb.Query(q)\n}\n"), nil
+	})
+	note.Statement = sources.statement(note.Flow[1].Location)
+	if note.Statement == "" {
+		t.Fatal("there is no statement")
+	}
+	one := merge([]finding.Finding{fromCaller("a", 3)}, everywhere, sources.statement)
+	two := merge([]finding.Finding{fromCaller("a", 3), note}, everywhere, sources.statement)
+	if len(one) != 1 || len(two) != 1 || one[0].Rule != two[0].Rule {
+		t.Fatalf("got %+v and %+v", one, two)
+	}
+	if one[0].ContentHash() != two[0].ContentHash() {
+		t.Errorf("the content is %q and %q, of %q and %q", one[0].Statement, two[0].Statement, one[0].Function, two[0].Function)
 	}
 }
 
@@ -56,7 +83,7 @@ func TestCommentsOfMergedFindingsAreUsed(t *testing.T) {
 	}
 	used := make(usedComments)
 	used.add(findings)
-	merged := merge(findings, everywhere)
+	merged := merge(findings, everywhere, noText)
 	r := &run{cfg: new(Config)}
 	if unused := r.silence(merged, ignores, used); len(merged) != 1 || len(unused) > 0 {
 		t.Errorf("%d findings; unused comments: %+v", len(merged), unused)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/statement"
 )
 
 // source answers questions about the syntax at a position.
@@ -15,19 +16,17 @@ type source struct {
 	// nodes maps the position that SSA gives an instruction (the left parenthesis
 	// of a call, the operator of a binary expression) to the expression.
 	nodes map[token.Pos]ast.Node
-	stmts map[*ast.File][]ast.Node
 	files map[string]*token.File
 	gen   map[*ast.File]bool
 }
 
 func newSource(pass *analysis.Pass) *source {
-	s := &source{pass: pass, nodes: make(map[token.Pos]ast.Node), stmts: make(map[*ast.File][]ast.Node),
+	s := &source{pass: pass, nodes: make(map[token.Pos]ast.Node),
 		files: make(map[string]*token.File), gen: make(map[*ast.File]bool)}
 	for _, f := range pass.Files {
 		s.gen[f] = ast.IsGenerated(f)
 		ast.Inspect(f, func(n ast.Node) bool {
 			s.note(n)
-			s.noteStatements(f, n)
 			return true
 		})
 	}
@@ -74,6 +73,14 @@ func (s *source) extent(pos token.Pos) (token.Pos, token.Pos) {
 		return pos, end
 	}
 	return pos, pos
+}
+
+// statement is the text of the innermost statement around pos.
+func (s *source) statement(pos token.Pos) string {
+	if f := File(s.pass, pos); f != nil {
+		return statement.At(f, pos)
+	}
+	return ""
 }
 
 func (s *source) generated(pos token.Pos) bool {

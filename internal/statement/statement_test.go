@@ -1,12 +1,10 @@
-package emit
+package statement
 
 import (
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"testing"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // statements returns the normalised texts of the statements around each call of
@@ -18,11 +16,10 @@ func statements(t *testing.T, body string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSource(&analysis.Pass{Fset: fset, Files: []*ast.File{f}})
 	var all []string
 	ast.Inspect(f, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && id.Name == "sink" {
-			all = append(all, s.statement(id.Pos()))
+			all = append(all, At(f, id.Pos()))
 		}
 		return true
 	})
@@ -64,6 +61,19 @@ func TestStatementsDiffer(t *testing.T) {
 		one, two := statements(t, pair[0]), statements(t, pair[1])
 		if one[0] == two[0] {
 			t.Errorf("%q and %q are both %q", pair[0], pair[1], one[0])
+		}
+	}
+}
+
+func TestNoStatement(t *testing.T) {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "p.go", "package p\n\nfunc f() {\n}\n", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pos := range []token.Pos{token.NoPos, f.Package, f.End() - 2, f.End() + 10} {
+		if got := At(f, pos); got != "" {
+			t.Errorf("at %v: %q", fset.Position(pos), got)
 		}
 	}
 }
