@@ -284,6 +284,9 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 		}
 	}
 	ops := operandsOf(&call.Call)
+	if want == wantNil {
+		as = append(as, g.assertValidated(call, c, ops)...)
+	}
 	for i, fn := range c.bodies {
 		found := g.bodyCertificates(call, ops, fn, result, want)
 		if i == 0 {

@@ -293,15 +293,22 @@ func (g *graph) unknownResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 			n.typ = sig.Results().At(index).Type()
 		}
 		n.text = c.name()
-		if g.ownModule(c.object) {
-			return // its package had its say: no summary means that nothing passes
-		}
-		for _, op := range operandsOf(&call.Call) {
-			if k := g.textOf(op, call); k != nil {
-				n.kids = append(n.kids, k)
-			}
-		}
 	}).projected(g, p)
+}
+
+// inputs are the texts that went into an unknown call. They are traced only when
+// somebody asks, so that making a node never reads what a call was given.
+func (g *graph) inputs(n *node) []*node {
+	if n.call == nil || g.ownModule(g.callee(n.call).object) {
+		return nil // its package had its say: no summary means that nothing passes
+	}
+	var kids []*node
+	for _, op := range operandsOf(n.call.Common()) {
+		if k := g.textOf(op, n.call); k != nil {
+			kids = append(kids, k)
+		}
+	}
+	return kids
 }
 
 // ownModule says whether a function of another package was analysed with this

@@ -40,11 +40,31 @@ func (g *graph) index() {
 	g.globalWrites = make(map[*ssa.Global][]globalWrite)
 	for i := 0; i < len(g.unit.builder.functions()); i++ {
 		fn := g.unit.builder.funcs[i]
+		test := g.inTestFile(fn)
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
-				g.indexInstr(in)
+				if test {
+					g.indexClosure(in)
+				} else {
+					g.indexInstr(in)
+				}
 			}
 		}
+	}
+}
+
+// inTestFile says whether a function stands in a _test.go file: what it calls and
+// writes decides nothing about other code.
+func (g *graph) inTestFile(fn *ssa.Function) bool {
+	return fn.Pos().IsValid() && strings.HasSuffix(g.unit.position(fn.Pos()).Filename, "_test.go")
+}
+
+// indexClosure notes where a closure is made, for what it captures.
+func (g *graph) indexClosure(in ssa.Instruction) {
+	if mc, ok := in.(*ssa.MakeClosure); ok {
+		fn := mc.Fn.(*ssa.Function)
+		g.closures[fn] = append(g.closures[fn], mc)
+		g.adopt(fn)
 	}
 }
 

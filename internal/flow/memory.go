@@ -177,13 +177,34 @@ func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, stop ssa.Instruction
 		if e.kind == kills {
 			return e.node
 		}
-		before := g.scan(base, p, b, instrs[i], touching)
-		if e.kind == appends {
-			return g.concat(e.value, before, e.node)
-		}
-		return g.alt(b.Parent(), []*node{e.node, before}, []point{{to: b}, {to: b}})
+		return g.after(base, p, instrs[i], e, touching)
 	}
 	return g.atEntry(base, p, b, touching)
+}
+
+// after is what is at p below base behind a write that adds to it or may replace
+// it. It is one node for all who ask, so that a check of it holds for later uses.
+func (g *graph) after(base *node, p path, in ssa.Instruction, e *effect, touching map[ssa.Instruction]*effect) *node {
+	key := afterKey{base, p.String(), in}
+	if n, ok := g.afters[key]; ok {
+		return n
+	}
+	b := in.Block()
+	before := g.scan(base, p, b, in, touching)
+	var n *node
+	if e.kind == appends {
+		n = g.concat(e.value, before, e.node)
+	} else {
+		n = g.alt(b.Parent(), []*node{e.node, before}, []point{{to: b}, {to: b}})
+	}
+	g.afters[key] = n
+	return n
+}
+
+type afterKey struct {
+	base *node
+	p    string
+	in   ssa.Instruction
 }
 
 func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.Instruction]*effect) *node {

@@ -126,6 +126,7 @@ type graph struct {
 	unsettled    int
 	constOnly    map[*node]bool
 	needs        map[*node][]*node
+	afters       map[afterKey]*node
 	summaries    map[types.Object]*Summary
 	treeNodes    map[*Tree]*node
 	reaching     map[*ssa.Function][]ParamSink
@@ -155,6 +156,7 @@ func newGraph(u *Unit) *graph {
 		busyConds:    make(map[condKey]bool),
 		constOnly:    make(map[*node]bool),
 		needs:        make(map[*node][]*node),
+		afters:       make(map[afterKey]*node),
 		summaries:    make(map[types.Object]*Summary),
 		treeNodes:    make(map[*Tree]*node),
 		reaching:     make(map[*ssa.Function][]ParamSink),

@@ -488,7 +488,7 @@ func (w *walker) result(n *node, s state) {
 	s.unsure = true
 	s.through = &through{n.text, s.through, true}
 	s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
-	for _, k := range n.kids {
+	for _, k := range w.g.inputs(n) {
 		w.visit(k, s)
 	}
 }
