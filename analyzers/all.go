@@ -10,6 +10,7 @@ import (
 	"github.com/secvet/secvet/analyzers/pathjoin"
 	"github.com/secvet/secvet/analyzers/sqlconcat"
 	"github.com/secvet/secvet/analyzers/timingcmp"
+	"github.com/secvet/secvet/analyzers/weakhash"
 	"github.com/secvet/secvet/internal/rule"
 )
 
@@ -20,6 +21,7 @@ func All() []*analysis.Analyzer {
 		jwtalg.Analyzer,
 		corswild.Analyzer,
 		pathjoin.Analyzer,
+		weakhash.Analyzer,
 		timingcmp.Analyzer,
 	}
 }
@@ -32,6 +34,7 @@ func Rules() []*rule.Rule {
 		jwtalg.Rules,
 		corswild.Rules,
 		pathjoin.Rules,
+		weakhash.Rules,
 		timingcmp.Rules,
 	} {
 		all = append(all, list...)

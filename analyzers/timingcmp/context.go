@@ -2,14 +2,12 @@ package timingcmp
 
 import (
 	"go/types"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/words"
-	"github.com/secvet/secvet/internal/flow"
 )
 
 // otherType says whether a named type is something that only shares a word with
@@ -48,27 +46,6 @@ func parsing(pkg *types.Package) bool {
 	for _, imp := range pkg.Imports() {
 		switch imp.Path() {
 		case "go/ast", "go/token", "go/scanner", "text/scanner":
-			return true
-		}
-	}
-	return false
-}
-
-// testing says whether a file or package is there for tests.
-func testing(unit *flow.Unit, fn *ssa.Function) bool {
-	file := unit.Pass.Fset.Position(fn.Pos()).Filename
-	base := filepath.Base(file)
-	if strings.HasSuffix(base, "_test.go") {
-		return true
-	}
-	if words.Has(strings.TrimSuffix(base, ".go"), "mock", "mocks", "fake", "fakes", "testing", "testutil", "testutils", "testhelper", "conformance") {
-		return true
-	}
-	for _, element := range strings.Split(unit.Pass.Pkg.Path(), "/") {
-		w := words.Split(element)
-		if slices.ContainsFunc(w, func(x string) bool {
-			return slices.Contains([]string{"test", "tests", "testing", "testutil", "testutils", "mock", "mocks", "fake", "fakes", "conformance", "e", "testhelper", "testhelpers", "testsuite", "storagetest"}, x)
-		}) && !slices.Contains(w, "e") || element == "e2e" {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -21,7 +22,7 @@ func (a *asker) misuses() []emit.Draft {
 	var drafts []emit.Draft
 	count := make(map[string]int)
 	for _, call := range a.unit.Marked("compare.safe") {
-		if testing(a.unit, call.Func) {
+		if testcode.Holds(a.unit, call.Func) {
 			continue
 		}
 		key := call.Func.RelString(nil) + call.Callee

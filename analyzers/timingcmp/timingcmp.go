@@ -32,6 +32,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
@@ -77,7 +78,7 @@ func run(pass *analysis.Pass) (any, error) {
 	a := &asker{pass: pass, unit: unit, syntax: newSyntax(pass), marks: make(map[string]bool)}
 	var drafts []emit.Draft
 	for _, c := range comparisons(unit) {
-		if testing(unit, c.instr.Parent()) {
+		if testcode.Holds(unit, c.instr.Parent()) {
 			continue
 		}
 		if d, ok := a.judge(c); ok {

@@ -196,7 +196,9 @@ func (s *server) tokenType(r *http.Request, tokenType string) bool {
 }
 
 // emptiness is no comparison of a secret.
-func (s *server) emptiness(r *http.Request) bool { return r.Header.Get("X-Api-Key") == "" || s.token == "" }
+func (s *server) emptiness(r *http.Request) bool {
+	return r.Header.Get("X-Api-Key") == "" || s.token == ""
+}
 
 type session struct{ Token string }
 

@@ -1,0 +1,277 @@
+package weakhash
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// fast judges the uses of hashes that are made for speed.
+func (a *asker) fast() []emit.Draft {
+	var drafts []emit.Draft
+	for _, use := range a.unit.Uses("hash.fast") {
+		if testcode.Holds(a.unit, use.Func) || a.prescribed(use.Func) {
+			continue
+		}
+		if d, ok := a.judgeHash(use); ok {
+			drafts = append(drafts, d)
+		}
+	}
+	return drafts
+}
+
+func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
+	hash := a.mark(use.Callee, "digest")
+	if hash == nil {
+		hash = a.mark(use.Callee, "hash")
+	}
+	origins := a.unit.Origins(use)
+	password := a.passwordAmong(use, origins)
+	if password == nil {
+		return a.judgeConcatenation(use, hash["name"], origins)
+	}
+	if a.behindKDF(password) || a.isPrehashed(password) || kAnonymous(use) {
+		return emit.Draft{}, false
+	}
+	r := FastHash
+	what := orHash(hash["name"])
+	if what == "the hash" {
+		what = "a fast hash"
+	}
+	if hash["keyed"] == "yes" {
+		if slices.Contains(password.Through, "crypto/hmac.New") {
+			return emit.Draft{}, false // a password as the key: a protocol's matter
+		}
+		r = PepperedHash
+	}
+	scheme := a.scheme(use, password)
+	d := emit.Draft{Rule: r, Place: placeOf(use, password), Steps: password.Steps,
+		Message: fmt.Sprintf("%s goes into %s%s: an attacker who gets the hashes tries billions of passwords a second", subject(password), what, scheme),
+		Advice:  "hash passwords with bcrypt (cost 12), argon2id or scrypt, which make each guess slow and salt by themselves",
+		Sink:    use.Instr, Func: use.Func, SinkName: use.Callee, Ordinal: use.Ordinal}
+	if use.Via != nil {
+		d.Site = &use.Via.Site
+	}
+	return d, true
+}
+
+// passwordAmong is the origin that is a password in clear, the surest first.
+func (a *asker) passwordAmong(use *flow.Use, origins []*flow.Origin) *flow.Origin {
+	var best *flow.Origin
+	for _, o := range origins {
+		if o.Unsure || o.Class == flow.Constant || o.Class == flow.Confined || !words.Password(nameOf(o)) {
+			continue
+		}
+		if o.Class != flow.Untrusted && !a.keeps(use, o) {
+			continue
+		}
+		if best == nil || o.Class == flow.Untrusted && best.Class != flow.Untrusted {
+			best = o
+		}
+	}
+	return best
+}
+
+// keeps says whether a password that is not seen to come from a client is hashed
+// to be kept or checked: the functions on the way say so, or it belongs to an
+// account.
+func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
+	if o.Class == flow.Operator {
+		return false // sent to somebody, as a rule
+	}
+	for fn := use.Func; fn != nil; fn = fn.Parent() {
+		if checking(fn.Name()) {
+			return true
+		}
+	}
+	if o.Param != nil && checking(o.Param.Parent().Name()) {
+		return true
+	}
+	return false
+}
+
+// checking says whether a function's name promises to make or check the hash of
+// a password.
+func checking(name string) bool {
+	w := words.Split(name)
+	verb := slices.ContainsFunc(w, func(x string) bool {
+		return slices.Contains([]string{"hash", "encrypt", "encode", "crypt", "check", "verify", "compare", "validate", "salt", "match", "set", "authenticate", "login", "register", "signup", "auth", "create", "update", "change", "reset", "generate", "gen", "make", "digest"}, x)
+	})
+	object := slices.ContainsFunc(w, func(x string) bool {
+		return slices.Contains([]string{"password", "passwd", "pwd", "pass", "passphrase", "pw", "login", "authenticate", "register", "user", "account", "credentials"}, x)
+	})
+	return verb && object
+}
+
+// behindKDF says whether the value was through a password hash before.
+func (a *asker) behindKDF(o *flow.Origin) bool {
+	return slices.ContainsFunc(o.Through, func(name string) bool { return a.mark(name, "kdf") != nil })
+}
+
+// isPrehashed says whether a digest of the value goes into a password hash in
+// this package.
+func (a *asker) isPrehashed(o *flow.Origin) bool {
+	if a.prehashed == nil {
+		a.prehashed = make(map[flow.Place]bool)
+		calls := append(a.unit.Marked("kdf"), a.unit.Marked("kdf.check")...)
+		for _, call := range calls {
+			mark := call.Mark("kdf")
+			if mark == nil {
+				mark = call.Mark("kdf.check")
+			}
+			p := &parameters{a, call, mark}
+			v, _ := p.operand("password")
+			if v == nil {
+				continue
+			}
+			for _, k := range a.unit.Trace(v, call.Instr) {
+				if slices.ContainsFunc(k.Through, func(name string) bool { return a.mark(name, "digest") != nil }) {
+					a.prehashed[k.Place] = true
+				}
+			}
+		}
+	}
+	return a.prehashed[o.Place]
+}
+
+// kAnonymous says whether a hash is made to ask whether a password has leaked:
+// SHA-1, of which only the start is sent.
+func kAnonymous(use *flow.Use) bool {
+	for fn := use.Func; fn != nil; fn = fn.Parent() {
+		if words.Has(fn.Name(), "pwned", "hibp", "breached", "leaked", "compromised") {
+			return true
+		}
+	}
+	return words.Has(use.Func.Pkg.Pkg.Path(), "pwned", "hibp")
+}
+
+// prescribed says whether a function serves a protocol or format that fixes the
+// digest.
+func (a *asker) prescribed(fn *ssa.Function) bool {
+	names := []string{fn.Pkg.Pkg.Path()[strings.LastIndexByte(fn.Pkg.Pkg.Path(), '/')+1:]}
+	for f := fn; f != nil; f = f.Parent() {
+		names = append(names, f.Name())
+		if recv := f.Signature.Recv(); recv != nil {
+			t := recv.Type().String()
+			names = append(names, t[strings.LastIndexByte(t, '.')+1:])
+		}
+	}
+	file := a.pass.Fset.Position(fn.Pos()).Filename
+	names = append(names, strings.TrimSuffix(file[strings.LastIndexAny(file, `/\`)+1:], ".go"))
+	return slices.ContainsFunc(names, func(n string) bool {
+		return words.Has(n, "ntlm", "ntlmv", "scram", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "wpa", "psk",
+			"sigv", "keystore", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "radius", "chap", "mschap", "smb", "samba", "sasl", "rtsp", "onvif", "sip",
+			"htpasswd", "apr", "ssha", "bip", "mnemonic", "redis", "mongo", "mongodb", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "hdwallet", "totp", "hotp") ||
+			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
+	})
+}
+
+// scheme says how the password is hashed: alone, with a salt, again and again.
+func (a *asker) scheme(use *flow.Use, password *flow.Origin) string {
+	before := password.Before
+	if a.mark(use.Callee, "hash") != nil {
+		before = strings.TrimPrefix(before, flow.Foreign) // the hash itself
+	}
+	around := before + password.After
+	again := inLoop(use.Instr.Block()) ||
+		slices.ContainsFunc(password.Through, func(name string) bool { return a.mark(name, "digest") != nil })
+	switch {
+	case again && strings.Contains(around, flow.Foreign):
+		return " with a salt, again and again"
+	case again:
+		return ", again and again"
+	case strings.Contains(around, flow.Foreign):
+		return " with a salt"
+	case len(strings.Trim(around, " :;,|-_")) > 0:
+		return " with a fixed salt"
+	}
+	return " without a salt"
+}
+
+// inLoop says whether a block can be reached from itself.
+func inLoop(b *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	next := slices.Clone(b.Succs)
+	for len(next) > 0 {
+		s := next[len(next)-1]
+		next = next[:len(next)-1]
+		if s == b {
+			return true
+		}
+		if !seen[s] {
+			seen[s] = true
+			next = append(next, s.Succs...)
+		}
+	}
+	return false
+}
+
+func isHash(a *asker, o *flow.Origin) bool { return o.Callee != "" && a.mark(o.Callee, "hash") != nil }
+
+// placeOf is where a person would repair it: where the password is handed to a
+// helper that hashes anything, else where it is hashed.
+func placeOf(use *flow.Use, password *flow.Origin) token.Pos {
+	pos := use.Instr.Pos()
+	for _, prm := range use.Func.Params {
+		if words.Password(prm.Name()) {
+			return pos
+		}
+	}
+	for _, s := range slices.Backward(password.Steps) {
+		if strings.HasPrefix(s.Text, "passed to ") && s.Place.Pos.IsValid() {
+			return s.Place.Pos
+		}
+	}
+	return pos
+}
+
+func subject(o *flow.Origin) string {
+	name := o.Expr
+	if name == "" {
+		name = o.Name
+	}
+	switch o.Class {
+	case flow.Untrusted, flow.Operator, flow.Stored:
+		if o.Expr != "" && o.Name != "" && !strings.Contains(o.Expr, o.Name) {
+			return fmt.Sprintf("the password %s in %s from %s", o.Name, o.Expr, flow.Noun(o.Kind))
+		}
+		return fmt.Sprintf("the password %s from %s", name, flow.Noun(o.Kind))
+	case flow.Parameter:
+		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Param.Parent().RelString(o.Param.Parent().Pkg.Pkg))
+	}
+	return "the password " + name
+}
+
+// nameOf is the name that the program gives an origin.
+func nameOf(o *flow.Origin) string {
+	if o.Callee == "(*net/http.Request).BasicAuth" || o.Callee == "golang.org/x/term.ReadPassword" {
+		return "password"
+	}
+	if o.FieldVar != nil && (o.Class != flow.Untrusted || strings.Contains(o.FieldVar.Pkg().Path(), ".")) {
+		return o.FieldVar.Name()
+	}
+	if o.Name != "" {
+		return lastName(o.Name)
+	}
+	if o.Callee != "" {
+		return strings.TrimPrefix(o.Callee[strings.LastIndexByte(o.Callee, '.')+1:], "Get")
+	}
+	return lastName(o.Expr)
+}
+
+// lastName is the last identifier of an expression.
+func lastName(expr string) string {
+	expr = strings.TrimRight(strings.TrimSuffix(expr, "[*]"), "\"])")
+	start := strings.LastIndexFunc(expr, func(r rune) bool {
+		return !(r == '_' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0x80)
+	})
+	return expr[start+1:]
+}

@@ -1,0 +1,139 @@
+package weakhash
+
+import "github.com/secvet/secvet/internal/rule"
+
+var owasp = []string{"A02:2021", "A04:2025"}
+
+const hashFix = "Hash passwords with a function that is made for them and salts by itself: `bcrypt.GenerateFromPassword(pw, 12)`, `argon2.IDKey` " +
+	"(time 2, 19456 KiB) or `scrypt.Key` (N = 131072, r = 8, p = 1). When people log in with an old hash, check it and replace it. bcrypt reads 72 " +
+	"bytes: longer passwords are refused, so limit the length or take argon2id."
+
+// FastHash: a password in a hash made for speed.
+var FastHash = &rule.Rule{
+	ID: "weakhash/password-fast-hash", Name: "PasswordInFastHash",
+	Title:    "A password is hashed by a function that is made for speed",
+	Severity: rule.Error, Score: 7.5, Precision: rule.High,
+	CWE: []int{916, 328, 759, 760}, OWASP: owasp,
+	Why: "MD5, SHA-1, SHA-256 and their kin are fast: a graphics card tries billions of passwords a second against them. Whoever gets the table of hashes has " +
+		"most of the passwords within hours. A salt makes tables useless and guessing no slower; a thousand rounds of SHA-256 cost an attacker next to nothing.",
+	Fix: hashFix,
+	Examples: []rule.Example{{
+		Before: `sum := sha256.Sum256([]byte(r.FormValue("password")))
+user.PasswordHash = hex.EncodeToString(sum[:])`,
+		After: `hash, err := bcrypt.GenerateFromPassword([]byte(r.FormValue("password")), 12)
+if err != nil {
+	return err
+}
+user.PasswordHash = string(hash)`,
+	}},
+	Limits: "A password whose name does not say so, and that does not come from a form, is not recognised. Digests that a protocol prescribes " +
+		"(NTLM, SCRAM, HTTP Digest, MySQL) are told by the names of the package, the file and the function.",
+}
+
+// PepperedHash: a password in an HMAC.
+var PepperedHash = &rule.Rule{
+	ID: "weakhash/password-hmac", Name: "PasswordInHmac",
+	Title:    "A password is protected by an HMAC alone",
+	Severity: rule.Note, Score: 3.7, Precision: rule.Medium,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "As long as the key stays secret, an HMAC keeps passwords from being guessed. Who gets the key together with the hashes, from a backup or a " +
+		"configuration file, guesses at full speed.",
+	Fix: "Put the HMAC before a password hash, as a pepper. " + hashFix,
+	Examples: []rule.Example{{
+		Before: `mac := hmac.New(sha256.New, pepper)
+mac.Write([]byte(password))
+hash := mac.Sum(nil)`,
+		After: `mac := hmac.New(sha256.New, pepper)
+mac.Write([]byte(password))
+hash, err := bcrypt.GenerateFromPassword(mac.Sum(nil), 12)`,
+	}},
+}
+
+// BcryptCost: fewer rounds than bcrypt's default.
+var BcryptCost = &rule.Rule{
+	ID: "weakhash/bcrypt-cost", Name: "BcryptCostTooLow",
+	Title:    "bcrypt is used with a cost below its default",
+	Severity: rule.Warning, Score: 5.3, Precision: rule.VeryHigh,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "Each step of the cost doubles the work for a guess. `bcrypt.MinCost` (4) is there for tests: guessing is 64 times faster than with the default " +
+		"of 10, which OWASP calls the least.",
+	Fix: "Use `bcrypt.DefaultCost` or, for new programs, 12. Old hashes stay valid: the cost is part of the hash.",
+	Examples: []rule.Example{{
+		Before: `hash, err := bcrypt.GenerateFromPassword(pw, bcrypt.MinCost)`,
+		After:  `hash, err := bcrypt.GenerateFromPassword(pw, bcrypt.DefaultCost)`,
+	}},
+	Limits: "Only costs that the program itself sets are seen; a cost from a setting is not judged, nor is code in tests.",
+}
+
+// KDFParameters: PBKDF2, scrypt and argon2 far too cheap.
+var KDFParameters = &rule.Rule{
+	ID: "weakhash/kdf-parameters", Name: "PasswordHashTooCheap",
+	Title:    "A password hash has parameters that make guessing cheap",
+	Severity: rule.Warning, Score: 5.3, Precision: rule.High,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "PBKDF2, scrypt and argon2 are as slow as their parameters say. These are below what was recommended years ago, when graphics cards were slower.",
+	Fix: "PBKDF2: 600,000 iterations with SHA-256, 220,000 with SHA-512. scrypt: N = 131072, r = 8, p = 1. argon2id: time 2 with 19456 KiB or time 1 with " +
+		"47104 KiB. Store the parameters beside the hash before changing them, or old hashes can no longer be checked.",
+	Examples: []rule.Example{{
+		Before: `key, err := pbkdf2.Key(sha256.New, password, salt, 4096, 32)`,
+		After:  `key, err := pbkdf2.Key(sha256.New, password, salt, 600_000, 32)`,
+	}},
+	Limits: "Parameters that are read at run time are not judged. Protocols that fix them (SCRAM, WPA, BIP 39) are told by names.",
+}
+
+// WeakSignature: broken hashes where collisions count.
+var WeakSignature = &rule.Rule{
+	ID: "weakhash/weak-signature-hash", Name: "SignatureOverBrokenHash",
+	Title:    "A signature, certificate or home-made MAC rests on MD5 or SHA-1",
+	Severity: rule.Warning, Score: 5.9, Precision: rule.High,
+	CWE: []int{327, 328}, OWASP: owasp,
+	Why: "Two documents with the same MD5 are made in seconds, with the same SHA-1 for the price of a car. A signature over one is a signature over the other. " +
+		"And a plain hash over a secret and data is no MAC: who knows one value can append data and compute the next.",
+	Fix: "Sign SHA-256 digests. For authentication codes use `hmac.New(sha256.New, key)`.",
+	Examples: []rule.Example{{
+		Before: `sum := md5.Sum([]byte(secret + data))`,
+		After: `mac := hmac.New(sha256.New, []byte(secret))
+mac.Write([]byte(data))
+sum := mac.Sum(nil)`,
+	}},
+	Limits: "HMAC with SHA-1 or MD5 is not reported: it is not broken.",
+}
+
+// BcryptRecommended: bcrypt between its default and what is recommended.
+var BcryptRecommended = &rule.Rule{
+	ID: "weakhash/bcrypt-recommended", Name: "BcryptCostBelowRecommended",
+	Title:    "bcrypt is used with a cost below 12",
+	Severity: rule.Note, Score: 1.9, Precision: rule.High,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "10 is the least that OWASP accepts, and bcrypt's default since 2011. 12 takes a quarter of a second on a server of today.",
+	Fix: "Use 12 for new hashes. Old hashes stay valid: the cost is part of the hash.",
+	Examples: []rule.Example{{
+		Before: `hash, err := bcrypt.GenerateFromPassword(pw, bcrypt.DefaultCost)`,
+		After:  `hash, err := bcrypt.GenerateFromPassword(pw, 12)`,
+	}},
+}
+
+// BcryptRaised: a cost that is not the one used.
+var BcryptRaised = &rule.Rule{
+	ID: "weakhash/bcrypt-raised", Name: "BcryptCostIgnored",
+	Title:    "bcrypt ignores a cost below 4",
+	Severity: rule.Note, Score: 1.0, Precision: rule.VeryHigh,
+	CWE: []int{1068}, OWASP: owasp,
+	Why: "`bcrypt.GenerateFromPassword` takes `DefaultCost` for every cost below `MinCost`, without an error. The hash is not weak; the number in the program is not " +
+		"the one that is used.",
+	Fix:      "Write the cost that is meant.",
+	Examples: []rule.Example{{Before: `bcrypt.GenerateFromPassword(pw, 0)`, After: `bcrypt.GenerateFromPassword(pw, bcrypt.DefaultCost)`}},
+}
+
+// KDFRecommended: below today's recommendation.
+var KDFRecommended = &rule.Rule{
+	ID: "weakhash/kdf-recommended", Name: "PasswordHashBelowRecommended",
+	Title:    "A password hash has parameters below today's recommendation",
+	Severity: rule.Note, Score: 2.3, Precision: rule.High,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "The parameters were recommended some years ago; hardware has become faster since.",
+	Fix: KDFParameters.Fix, Examples: KDFParameters.Examples,
+}
+
+// Rules are the analyzer's rules, the strongest first.
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, PepperedHash, BcryptRecommended, BcryptRaised, KDFRecommended}

@@ -1,0 +1,22 @@
+package weakhash_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/secvet/secvet/analyzers/internal/wanttest"
+	"github.com/secvet/secvet/analyzers/weakhash"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+var analyzers = []*analysis.Analyzer{weakhash.Analyzer}
+
+func TestMain(m *testing.M) {
+	flow.Analyzer.Flags.Set("notes", "true")
+	m.Run()
+}
+
+func TestHashes(t *testing.T) {
+	wanttest.Run(t, "../../testdata/secrets", analyzers, "./hashes/...")
+}

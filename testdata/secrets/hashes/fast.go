@@ -1,0 +1,176 @@
+package hashes
+
+import (
+	"crypto"
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"golang.org/x/crypto/bcrypt"
+)
+
+func formPassword(w http.ResponseWriter, r *http.Request) {
+	sum := sha256.Sum256([]byte(r.FormValue("password"))) // want weakhash/password-fast-hash
+	fmt.Fprintf(w, "%x", sum)
+}
+
+func formPasswordWritten(w http.ResponseWriter, r *http.Request) {
+	h := sha1.New()
+	io.WriteString(h, r.PostFormValue("passwd"))
+	fmt.Fprintf(w, "%x", h.Sum(nil)) // want weakhash/password-fast-hash
+}
+
+func formPasswordFormatted(w http.ResponseWriter, r *http.Request) {
+	h := sha512.New()
+	fmt.Fprintf(h, "%s:%s", r.FormValue("user"), r.FormValue("pwd"))
+	fmt.Fprintf(w, "%x", h.Sum(nil)) // want weakhash/password-fast-hash
+}
+
+func basicAuthPassword(w http.ResponseWriter, r *http.Request) {
+	_, password, _ := r.BasicAuth()
+	fmt.Fprintf(w, "%x", md5.Sum([]byte(password))) // want weakhash/password-fast-hash
+}
+
+type account struct {
+	Name     string `json:"name"`
+	Password string `json:"password"`
+}
+
+func boundPassword(w http.ResponseWriter, r *http.Request) {
+	var in account
+	if json.NewDecoder(r.Body).Decode(&in) != nil {
+		return
+	}
+	fmt.Fprintf(w, "%x", md5.Sum([]byte(in.Password))) // want weakhash/password-fast-hash
+	fmt.Fprintf(w, "%x", md5.Sum([]byte(in.Name)))
+}
+
+// digestOf hashes anything.
+func digestOf(s string) string {
+	h := md5.New()
+	h.Write([]byte(s))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func passwordThroughHelper(w http.ResponseWriter, r *http.Request) {
+	io.WriteString(w, digestOf(r.FormValue("password"))) // want weakhash/password-fast-hash
+}
+
+func etagThroughHelper(w http.ResponseWriter, r *http.Request, body []byte) {
+	w.Header().Set("ETag", digestOf(string(body)))
+}
+
+// HashPassword is exported, and says what it does.
+func HashPassword(password, salt string) string {
+	sum := sha256.Sum256([]byte(password + salt)) // want weakhash/password-fast-hash
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func encryptPassword(password string) string {
+	for range 1000 {
+		sum := sha1.Sum([]byte(password)) // want weakhash/password-fast-hash
+		password = string(sum[:])
+	}
+	return password
+}
+
+// user keeps what is needed to check it.
+type user struct{ Password, Salt string }
+
+func (u *user) checkPassword(password string) bool {
+	sum := md5.Sum([]byte(u.Salt + password)) // want weakhash/password-fast-hash
+	return hex.EncodeToString(sum[:]) == u.Password
+}
+
+func pepperedOnly(r *http.Request) []byte {
+	mac := hmac.New(sha256.New, []byte(os.Getenv("PEPPER")))
+	mac.Write([]byte(r.FormValue("password")))
+	return mac.Sum(nil) // want weakhash/password-hmac
+}
+
+// Pre-hashing is fine before a password hash.
+func prehashed(r *http.Request) ([]byte, error) {
+	sum := sha256.Sum256([]byte(r.FormValue("password")))
+	return bcrypt.GenerateFromPassword([]byte(base64.StdEncoding.EncodeToString(sum[:])), 12)
+}
+
+func prehashedToCheck(r *http.Request, hash []byte) bool {
+	sum := sha512.Sum512([]byte(r.FormValue("password")))
+	return bcrypt.CompareHashAndPassword(hash, []byte(base64.StdEncoding.EncodeToString(sum[:48]))) == nil
+}
+
+func hashOfHash(r *http.Request) string {
+	hash, _ := bcrypt.GenerateFromPassword([]byte(r.FormValue("password")), 12)
+	sum := sha256.Sum256(hash)
+	return hex.EncodeToString(sum[:])
+}
+
+func pwnedPasswordRange(password string) string {
+	sum := sha1.Sum([]byte(password))
+	return strings.ToUpper(hex.EncodeToString(sum[:]))[:5]
+}
+
+func mysqlNativePassword(password string) []byte {
+	sum := sha1.Sum([]byte(password))
+	return sum[:]
+}
+
+func passwordOfUpstream() string {
+	sum := md5.Sum([]byte(os.Getenv("ROUTER_PASSWORD")))
+	return hex.EncodeToString(sum[:])
+}
+
+func apiToken(r *http.Request) [32]byte { return sha256.Sum256([]byte(r.Header.Get("X-Api-Key"))) }
+
+func cacheKey(r *http.Request) [16]byte { return md5.Sum([]byte(r.URL.Path)) }
+
+func passwordHashInForm(r *http.Request) [32]byte {
+	return sha256.Sum256([]byte(r.FormValue("password_hash")))
+}
+
+func signatureSHA1(key *rsa.PrivateKey, data []byte) ([]byte, error) {
+	sum := sha1.Sum(data)
+	return rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA1, sum[:]) // want weakhash/weak-signature-hash
+}
+
+func signatureMD5Accepted(key *rsa.PublicKey, data, sig []byte) error {
+	sum := md5.Sum(data)
+	return rsa.VerifyPKCS1v15(key, crypto.MD5, sum[:], sig) // want weakhash/weak-signature-hash
+}
+
+func signatureSHA256(key *rsa.PrivateKey, data []byte) ([]byte, error) {
+	sum := sha256.Sum256(data)
+	return rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, sum[:])
+}
+
+func certificateSHA1() *x509.Certificate {
+	return &x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA} // want weakhash/weak-signature-hash
+}
+
+func certificateSHA256() *x509.Certificate {
+	return &x509.Certificate{SignatureAlgorithm: x509.SHA256WithRSA}
+}
+
+func signedLink(path string) string {
+	sum := md5.Sum([]byte(os.Getenv("LINK_SECRET") + path)) // want weakhash/weak-signature-hash
+	return path + "?sig=" + hex.EncodeToString(sum[:])
+}
+
+func signedLinkHMAC(path string) string {
+	mac := hmac.New(sha1.New, []byte(os.Getenv("LINK_SECRET")))
+	io.WriteString(mac, path)
+	return path + "?sig=" + hex.EncodeToString(mac.Sum(nil))
+}
