@@ -40,7 +40,13 @@ func onFolders(use *flow.Use) bool {
 	case "path.delete", "path.info", "path.state", "path.root", "path.metadata":
 		return true
 	}
-	return strings.HasSuffix(use.Callee, "Rename") || strings.HasSuffix(use.Callee, ".CopyFS")
+	// What is moved away may be a folder; a folder in the place of the new name makes
+	// the call fail.
+	from := 0
+	if strings.HasPrefix(use.Callee, "(") {
+		from = 1
+	}
+	return strings.HasSuffix(use.Callee, "Rename") && use.Operand == from || strings.HasSuffix(use.Callee, ".CopyFS")
 }
 
 // elementConfined is for a single element, which may still be "..", "." or empty.

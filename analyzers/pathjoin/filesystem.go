@@ -52,13 +52,28 @@ func (j *judge) where(use *flow.Use) string {
 	return j.whereIs(j.unit.TracePart(v, use.Instr, path...), 0)
 }
 
-// within says whether a use works in a file system that is a value.
+// within says whether the operation works in a file system that is a value, here or
+// in the function of another package that is called.
 func (j *judge) within(use *flow.Use) bool {
-	if use.Call == nil {
-		return false
+	path, symbol := symbolOf(use.Callee)
+	for _, e := range j.unit.Catalog().Lookup(path, symbol) {
+		if e.Verb == "mark" && e.Word == "path.within" {
+			return true
+		}
 	}
-	call := j.unit.CallOf(use.Call)
-	return call != nil && call.Mark("path.within") != nil
+	return false
+}
+
+// symbolOf splits a function's full name into import path and catalog symbol:
+// "(*os.File).Read" into "os" and "File.Read".
+func symbolOf(full string) (path, symbol string) {
+	full = strings.TrimPrefix(strings.TrimPrefix(strings.Replace(full, ")", "", 1), "("), "*")
+	slash := strings.LastIndexByte(full, '/') + 1
+	dot := strings.IndexByte(full[slash:], '.')
+	if dot < 0 {
+		return "", full
+	}
+	return full[:slash+dot], full[slash+dot+1:]
 }
 
 // confinement orders file systems: the first is the least confined.

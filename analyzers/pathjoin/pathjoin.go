@@ -222,6 +222,7 @@ func (j *judge) draft(f *flaw) emit.Draft {
 	case f.origin.BuiltIn != nil && f.origin.Built.Pos == f.place:
 		d.Func = f.origin.BuiltIn
 	}
+	d.Fix = j.fix(f)
 	if f.use.Via != nil {
 		d.Site = &f.use.Via.Site
 	} else {

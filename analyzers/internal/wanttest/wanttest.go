@@ -35,7 +35,7 @@ type Finding struct {
 // from export data: what is known of them comes from the catalog.
 func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
 	t.Helper()
-	pkgs := load(t, dir, patterns)
+	pkgs := Load(t, dir, nil, patterns...)
 	found := Analyze(t, pkgs, analyzers)
 	names := make(map[string]bool)
 	for _, a := range analyzers {
@@ -49,12 +49,14 @@ func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...s
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
 	packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule
 
-func load(t *testing.T, dir string, patterns []string) []*packages.Package {
+// Load loads packages of the module in dir, with the files of an overlay instead of
+// those on the disk.
+func Load(t *testing.T, dir string, overlay map[string][]byte, patterns ...string) []*packages.Package {
 	t.Helper()
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir, Overlay: overlay}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}
