@@ -3,6 +3,7 @@ package jwtalg
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -67,7 +68,7 @@ func (w *verification) judge(use *flow.Use, fn *ssa.Function, v ssa.Value, at ss
 		origins = w.c.unit.Origins(use)
 	}
 	for _, o := range origins {
-		if o.Class != flow.Untrusted || o.Unsure {
+		if o.Class != flow.Untrusted || o.Unsure || w.middlewareVerifies(o) {
 			continue
 		}
 		d := w.c.add(Unverified, use.Instr, use.Callee, fmt.Sprintf("the token in %s, from %s, is read by %s, which does not verify the signature",
@@ -79,6 +80,71 @@ func (w *verification) judge(use *flow.Use, fn *ssa.Function, v ssa.Value, at ss
 		w.reported = true
 		return
 	}
+}
+
+// middlewareVerifies says whether a middleware of the package verifies a token from
+// the same place of the request: a handler behind it may decode it again.
+func (w *verification) middlewareVerifies(o *flow.Origin) bool {
+	for _, u := range w.uses {
+		if w.inMiddleware(o, u.Func, u.Arg, u.Instr, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// inMiddleware says whether fn, which verifies v, or a caller that hands it in is a
+// middleware, and v comes from the same place of the request as o.
+func (w *verification) inMiddleware(o *flow.Origin, fn *ssa.Function, v ssa.Value, at ssa.Instruction, depth int) bool {
+	p := parameterOf(v)
+	if p == nil {
+		if !isMiddleware(fn) {
+			return false
+		}
+		return slices.ContainsFunc(w.c.unit.Trace(v, at), func(x *flow.Origin) bool {
+			return x.Class == flow.Untrusted && x.Name == o.Name && x.Entry == o.Entry
+		})
+	}
+	if depth >= maxClimb {
+		return false
+	}
+	for _, call := range w.c.unit.Callers(fn) {
+		if op := operand(call, p); op != nil && w.inMiddleware(o, call.Parent(), op, call, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMiddleware says whether a function is one that decides whether a handler is
+// reached: it, or one around it, gets the next handler, hands out a handler or
+// calls Next.
+func isMiddleware(fn *ssa.Function) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		if f != fn && f.Signature.Results().Len() > 0 {
+			return true
+		}
+		for _, p := range f.Params {
+			t := p.Type()
+			if _, isFunc := t.Underlying().(*types.Signature); isFunc || strings.HasSuffix(t.String(), "Handler") || strings.HasSuffix(t.String(), "HandlerFunc") {
+				return true
+			}
+		}
+		for _, call := range callsIn(f) {
+			if isNext(call.Common()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isNext(common *ssa.CallCommon) bool {
+	if common.IsInvoke() {
+		return common.Method.Name() == "Next"
+	}
+	callee := common.StaticCallee()
+	return callee != nil && callee.Name() == "Next" && callee.Signature.Recv() != nil && isRequest(callee.Signature.Recv().Type())
 }
 
 // parameterOf is the parameter that v is, conversions aside.

@@ -173,3 +173,26 @@ func oidcWithOwnAudienceCheck(ctx context.Context, p *oidc.Provider, raw string)
 	token, err := p.Verifier(&oidc.Config{SkipClientIDCheck: true}).Verify(ctx, raw)
 	return err == nil && len(token.Audience) == 1 && token.Audience[0] == "shop"
 }
+
+// withToken is a middleware.
+func withToken(v *Verifier, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := v.secretWithMethods(r.Header.Get("X-Session")); err != nil {
+			http.Error(w, "token", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func decodedBehindTheMiddleware(r *http.Request) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, _, err := jwt.NewParser().ParseUnverified(r.Header.Get("X-Session"), &claims)
+	return claims.Subject, err
+}
+
+func otherHeaderThanTheMiddlewares(r *http.Request) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, _, err := jwt.NewParser().ParseUnverified(r.Header.Get("X-Other"), &claims) // want jwtalg/unverified
+	return claims.Subject, err
+}
