@@ -20,7 +20,7 @@ func confined(o *flow.Origin, use *flow.Use) bool {
 		return true
 	case use.Kind == "path.link" && !joined(o):
 		// Where a link leads: seen from the link's own folder.
-		return p.Has(flow.PathLocal) || p.Has(flow.PathBelow|flow.PathRelative)
+		return p.Has(flow.PathLocal) || p.Has(flow.PathLink) || p.Has(flow.PathBelow|flow.PathRelative)
 	case p.Has(flow.PathLocal):
 		return true
 	case p&(flow.PathBelow|flow.PathRooted|flow.PathNoDotDot) != 0 && joined(o):

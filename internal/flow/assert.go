@@ -470,6 +470,9 @@ func (g *graph) expand(n *node, props Props) []assertion {
 					as = append(as, g.expandDerived(k, props)...)
 				}
 			}
+			if len(n.kids) <= 4 && props&(PathLocal|PathBeneath|PathBelow|PathNoDotDot) != 0 {
+				as = append(as, g.expandAlternatives(n, props)...)
+			}
 		}
 	}
 	return as

@@ -30,6 +30,7 @@ type guardInfo struct {
 	// conditions in block order, once listed.
 	conditions []condition
 	listed     bool
+	same       map[*ssa.BasicBlock]sameness
 	// loops over the parts of a text.
 	loops []loopCheck
 }
@@ -186,6 +187,9 @@ func (g *graph) proved(n *node, points []point) Props {
 		}
 		if gi.asserted[n] {
 			props |= g.provedAt(gi, n, p)
+			if p.from == nil {
+				props |= g.correlated(gi, n, p.to)
+			}
 		}
 	}
 	return props

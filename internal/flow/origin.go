@@ -96,13 +96,15 @@ const (
 	PathBelow
 	// PathRelative: does not start with a slash.
 	PathRelative
+	// PathLink: as the target of a link, stays below.
+	PathLink
 	// memberOfArg: is an element of, or equal to, another parameter; see member.go.
 	memberOfArg
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "member"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

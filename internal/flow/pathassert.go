@@ -23,6 +23,9 @@ func implied(p Props) Props {
 	if p&(PathLocal|PathBeneath|PathNoDotDot|PathRooted) != 0 {
 		p |= PathBelow
 	}
+	if p&(PathLocal|PathBeneath) != 0 || p.Has(PathBelow|PathRelative) {
+		p |= PathLink
+	}
 	return p
 }
 
@@ -171,7 +174,7 @@ func (g *graph) relError(call *ssa.Call) []assertion {
 
 // concatProps is what a piece of a text has when the whole text has props.
 func concatProps(index int, props Props) Props {
-	inner := props & (Any | PathNoDotDot)
+	inner := props & (Any | PathNoDotDot | brokenAny)
 	if props&(PathBeneath|PathLocal|PathBelow) != 0 {
 		inner |= PathBelow
 	}

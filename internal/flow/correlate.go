@@ -1,0 +1,183 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// This file handles checks and uses that stand below the same condition at two
+// places: switch kind { case link: check } ... switch kind { case link: use }. Where
+// the use runs, kind is link, and the ways on which it is not do not count.
+
+// sameness is a comparison of a value with a constant at the end of a block.
+type sameness struct {
+	n    *node
+	text string
+	// equal is the successor on which they are equal.
+	equal *ssa.BasicBlock
+}
+
+// maxCorrelated bounds the functions in which ways are left out: it costs a walk over
+// the blocks for every question.
+const maxCorrelated = 300
+
+// samenesses lists the comparisons with numbers and texts that end blocks of fn.
+func (g *graph) samenesses(gi *guardInfo) map[*ssa.BasicBlock]sameness {
+	if gi.same != nil {
+		return gi.same
+	}
+	gi.same = make(map[*ssa.BasicBlock]sameness)
+	for _, b := range gi.fn.Blocks {
+		cond, ok := lastInstr(b).(*ssa.If)
+		if !ok || b.Succs[0] == b.Succs[1] {
+			continue
+		}
+		c, ok := cond.Cond.(*ssa.BinOp)
+		if !ok || c.Op != token.EQL && c.Op != token.NEQ {
+			continue
+		}
+		k, ok := c.Y.(*ssa.Const)
+		if !ok || k.Value == nil || k.Value.Kind() != constant.Int && k.Value.Kind() != constant.String {
+			continue
+		}
+		equal := b.Succs[0]
+		if c.Op == token.NEQ {
+			equal = b.Succs[1]
+		}
+		gi.same[b] = sameness{g.value(c.X, nil, c), k.Value.ExactString(), equal}
+	}
+	return gi.same
+}
+
+// correlated is what is proved of n at a block when ways are left out on which a
+// value is not what it is known to be there.
+func (g *graph) correlated(gi *guardInfo, n *node, at *ssa.BasicBlock) Props {
+	if len(gi.fn.Blocks) > maxCorrelated {
+		return 0
+	}
+	same := g.samenesses(gi)
+	known := make(map[*node]string)
+	for b, s := range same {
+		if s.equal != at && !s.equal.Dominates(at) || !b.Dominates(at) || len(s.equal.Preds) != 1 {
+			continue
+		}
+		known[s.n] = s.text
+	}
+	if len(known) == 0 {
+		return 0
+	}
+	feasible := func(from, to *ssa.BasicBlock) bool {
+		s, ok := same[from]
+		if !ok {
+			return true
+		}
+		text, ok := known[s.n]
+		return !ok || (text == s.text) == (to == s.equal)
+	}
+	blocks := gi.fn.Blocks
+	in := make([]Props, len(blocks))
+	for i := range in {
+		in[i] = allProps
+	}
+	in[0] = 0
+	for range 12 {
+		changed := false
+		for _, b := range blocks[1:] {
+			if len(b.Preds) == 0 {
+				continue
+			}
+			next := allProps
+			for _, p := range b.Preds {
+				if in[p.Index] == allProps || g.deadEnd(p) || !feasible(p, b) {
+					continue
+				}
+				next &= in[p.Index] | g.edgeProps(gi, n, p, b, in)
+			}
+			if next != in[b.Index] {
+				in[b.Index], changed = next, true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	if in[at.Index] == allProps {
+		return 0
+	}
+	return in[at.Index]
+}
+
+// expandAlternatives is what it proves of the values that x may be that x has
+// props: what all alternatives prove of a value.
+func (g *graph) expandAlternatives(n *node, props Props) []assertion {
+	type proof struct {
+		n     *node
+		props Props
+	}
+	var all []proof
+	for i, k := range n.kids {
+		if k.op == opAlt || k == n {
+			return nil
+		}
+		found := make(map[*node]Props)
+		var order []*node
+		for _, a := range g.expand(k, props) {
+			if _, ok := found[a.n]; !ok {
+				order = append(order, a.n)
+			}
+			found[a.n] = implied(found[a.n] | a.props)
+		}
+		if i < len(n.at) && n.at[i].from != nil {
+			for _, a := range g.edgeAssertions(n.at[i].from, n.at[i].to) {
+				if _, ok := found[a.n]; ok {
+					found[a.n] = implied(found[a.n] | a.props)
+				}
+			}
+		}
+		if i == 0 {
+			for _, m := range order {
+				all = append(all, proof{m, found[m]})
+			}
+			continue
+		}
+		for j := range all {
+			all[j].props &= found[all[j].n]
+		}
+	}
+	var as []assertion
+	for _, p := range all {
+		if p.props != 0 {
+			as = append(as, assertion{p.n, p.props})
+		}
+	}
+	return as
+}
+
+// edgeAssertions is what the last condition before an edge says.
+func (g *graph) edgeAssertions(from, to *ssa.BasicBlock) []assertion {
+	cond, ok := lastInstr(from).(*ssa.If)
+	if !ok {
+		if len(from.Preds) != 1 {
+			return nil
+		}
+		from, to = from.Preds[0], from
+		if cond, ok = lastInstr(from).(*ssa.If); !ok {
+			return nil
+		}
+	}
+	if from.Succs[0] == from.Succs[1] {
+		return nil
+	}
+	want := from.Succs[0] == to
+	v := cond.Cond
+	if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+		v, want = not.X, !want
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	return g.assertCall(call, 0, boolWanted(want))
+}
