@@ -124,6 +124,7 @@ type graph struct {
 	busyConds    map[condKey]bool
 	settling     int
 	unsettled    int
+	expanding map[*node]bool
 	constOnly    map[*node]bool
 	needs        map[*node][]*node
 	afters       map[afterKey]*node
