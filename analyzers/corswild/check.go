@@ -179,7 +179,7 @@ func (c *checker) judge(cond ssa.Value, want bool) strength {
 			if c.involves(t.Index, t) {
 				return ifWanted(want, c.members(t.X, t, "[key]"))
 			}
-			return c.setting(t.X, t)
+			return c.setting(t.X, t, want)
 		case *ssa.Call:
 			return c.call(t, v.Index, want)
 		case *ssa.TypeAssert:
@@ -190,13 +190,13 @@ func (c *checker) judge(cond ssa.Value, want bool) strength {
 		if c.involves(v.Index, v) {
 			return ifWanted(want, c.members(v.X, v, "[key]"))
 		}
-		return c.setting(v.X, v)
+		return c.setting(v.X, v, want)
 	}
 	in, ok := cond.(ssa.Instruction)
 	if !ok {
-		return c.named(cond.Name())
+		return named(cond.Name(), want)
 	}
-	return c.setting(cond, in)
+	return c.setting(cond, in, want)
 }
 
 // ifWanted is what a test says when it succeeded; a test that failed says nothing.
@@ -214,38 +214,44 @@ func (c *checker) involves(v ssa.Value, at ssa.Instruction) bool {
 
 // setting judges a condition that is not about the origin: one that names
 // development, or everybody, is the operator's choice; others say nothing.
-func (c *checker) setting(v ssa.Value, at ssa.Instruction) strength {
+func (c *checker) setting(v ssa.Value, at ssa.Instruction, want bool) strength {
 	for _, o := range c.unit.Numbers(v, at) {
 		for _, text := range []string{o.Name, o.Expr} {
-			if c.named(text) == sound {
+			if named(text, want) == sound {
 				return sound
 			}
 		}
-		if o.FieldVar != nil && c.named(o.FieldVar.Name()) == sound {
+		if o.FieldVar != nil && named(o.FieldVar.Name(), want) == sound {
 			return sound
 		}
 	}
-	return c.named(sourceOf(v))
+	return named(sourceOf(v), want)
 }
 
-// named judges the name of a setting by its words.
-func (c *checker) named(name string) strength {
-	if slices.ContainsFunc(wordsOf(name), func(w string) bool { return slices.Contains(deciding, w) }) {
-		return sound
+// named judges a setting that turned out as wanted by the words of its name.
+func named(name string, want bool) strength {
+	for _, w := range wordsOf(name) {
+		if slices.Contains(opening, w) && want || slices.Contains(closing, w) && !want || slices.Contains(choosing, w) {
+			return sound
+		}
 	}
 	lower := strings.ToLower(name)
 	for _, joined := range []string{"allowall", "allowany", "anyorigin", "allorigin", "acceptall", "trustall"} {
-		if strings.Contains(lower, joined) {
+		if strings.Contains(lower, joined) && want {
 			return sound
 		}
 	}
 	return free
 }
 
-// deciding are the words of settings by which an operator opens a service on
-// purpose.
-var deciding = []string{"dev", "develop", "development", "debug", "local", "localhost", "test", "testing", "insecure", "unsafe", "wildcard",
-	"star", "env", "environment", "mode", "prod", "production", "staging", "permissive", "demo"}
+// Words of settings by which an operator opens a service on purpose: by turning
+// them on, off, or either.
+var (
+	opening = []string{"dev", "develop", "development", "debug", "local", "localhost", "test", "testing", "insecure", "unsafe", "wildcard",
+		"star", "permissive", "demo"}
+	closing  = []string{"prod", "production", "strict", "secure", "staging"}
+	choosing = []string{"env", "environment", "mode"}
+)
 
 // wordsOf splits a name in mixed case, or a text, into lower-case words.
 func wordsOf(name string) []string {
@@ -387,10 +393,10 @@ func isErrorOrPointer(t types.Type) bool {
 func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) strength {
 	for _, v := range []ssa.Value{x, y} {
 		if texts, ok := c.unit.Constants(v, at); ok && slices.Contains(texts, "*") {
-			return sound // a configured "*": the operator's choice
+			return ifWanted(equal, sound) // a configured "*": the operator's choice
 		}
-		if k, ok := v.(*ssa.Const); ok && k.Value != nil && c.named(k.Value.ExactString()) == sound {
-			return sound // a mode: "development"
+		if k, ok := v.(*ssa.Const); ok && k.Value != nil && isText(k.Type()) {
+			return named(k.Value.ExactString(), equal) // a mode: "development"
 		}
 	}
 	if isErrorOrPointer(x.Type()) && !isError(x.Type()) {
@@ -400,14 +406,9 @@ func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) stre
 		return c.checkedError(x, equal)
 	}
 	if isInteger(x.Type()) {
-		// The length of a configured list, or an answer's status.
-		if call, ok := x.(*ssa.Call); ok {
-			if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
-				return sound
-			}
-		}
+		return free
 	}
-	return c.setting(x, at)
+	return c.setting(x, at, equal)
 }
 
 func isError(t types.Type) bool {
@@ -435,7 +436,7 @@ func (c *checker) index(call *ssa.Call, b *ssa.BinOp, want bool) strength {
 		if len(call.Call.Args) > 0 && c.involves(call.Call.Args[0], call) {
 			return free // its length
 		}
-		return sound // the length of a configured list
+		return ifWanted(empty(b, want), sound) // no list is configured: the operator's choice
 	}
 	k, ok := b.Y.(*ssa.Const)
 	if !ok || k.Value == nil {
@@ -455,6 +456,25 @@ func (c *checker) index(call *ssa.Call, b *ssa.BinOp, want bool) strength {
 		return free
 	}
 	return c.call(call, 0, true)
+}
+
+// empty says whether the comparison of a length means that it is 0.
+func empty(b *ssa.BinOp, want bool) bool {
+	k, ok := b.Y.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return false
+	}
+	switch n := k.Int64(); b.Op {
+	case token.EQL, token.LEQ:
+		return want && n == 0
+	case token.NEQ, token.GTR:
+		return !want && n == 0
+	case token.LSS:
+		return want && n == 1
+	case token.GEQ:
+		return !want && n == 1
+	}
+	return false
 }
 
 func constantInt(k *ssa.Const) (int64, bool) {
@@ -494,7 +514,7 @@ func (c *checker) call(call *ssa.Call, result int, want bool) strength {
 		if c.involves(known.Arg(1), call) {
 			return ifWanted(want, c.members(known.Arg(0), call, "[*]"))
 		}
-		return sound // a list that is asked for something else: "*"
+		return ifWanted(want, sound) // a list that is asked for something else: "*"
 	}
 	if mark := known.Mark("cors.anyorigin"); mark != nil {
 		return free
@@ -523,7 +543,7 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 		case request:
 			return other
 		}
-		return c.setting(call, call)
+		return c.setting(call, call, want)
 	}
 	least := sound
 	for _, fn := range bodies {
@@ -537,7 +557,7 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 		c.subject.params = saved
 		least = min(least, s)
 	}
-	if least == free && c.named(sourceOf(call)) == sound && !given {
+	if least == free && named(sourceOf(call), want) == sound && !given {
 		return sound
 	}
 	return least

@@ -76,7 +76,7 @@ func (f *finder) credentialsFix(p *policy) *analysis.SuggestedFix {
 			switch a := ast.Unparen(arg).(type) {
 			case *ast.CompositeLit:
 				for i, elt := range a.Elts {
-					if kv, ok := elt.(*ast.KeyValueExpr); ok && named(kv.Key, "AllowCredentials") {
+					if kv, ok := elt.(*ast.KeyValueExpr); ok && isNamed(kv.Key, "AllowCredentials") {
 						edit = removeElement(message, a.Elts, i, a.Lbrace, a.Rbrace)
 					}
 				}
@@ -91,7 +91,7 @@ func (f *finder) credentialsFix(p *policy) *analysis.SuggestedFix {
 	return edit
 }
 
-func named(e ast.Expr, name string) bool {
+func isNamed(e ast.Expr, name string) bool {
 	id, ok := e.(*ast.Ident)
 	return ok && id.Name == name
 }

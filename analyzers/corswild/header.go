@@ -3,6 +3,7 @@ package corswild
 import (
 	"fmt"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -285,6 +286,9 @@ func (h *headerFinder) pair(o, other headerWrite) {
 	}
 	if other.name == allowCredentials {
 		p.creds, p.credsAt = yes, flow.Place{Pos: other.in.Pos()}
+		if h.configured(other, o) {
+			p.creds = unknown
+		}
 		if p.first(star) != nil && p.first(reflected, null, partly) == nil {
 			p.fix = h.statementFix(o, other)
 		}
@@ -328,6 +332,9 @@ func (h *headerFinder) sent(o headerWrite, with *headerWrite, from *flow.Origin)
 		switch {
 		case len(from.Through) > 0 || from.Joined || from.Before+from.After != "":
 		case from.Text == "*":
+			if with != nil && (h.excludesStar(*with) || h.configured(o, *with)) {
+				return nil
+			}
 			return []allowance{{passing: star, why: `it is "*"`}}
 		case from.Text == "null":
 			return []allowance{{passing: null, why: `it is "null"`}}
@@ -384,4 +391,62 @@ func (h *headerFinder) callers(c *checker, fn *ssa.Function, depth int) strength
 		least = min(least, max(c.at(call), h.callers(c, call.Parent(), depth+1)))
 	}
 	return least
+}
+
+// excludesStar says whether a header is set only where something is not "*".
+func (h *headerFinder) excludesStar(w headerWrite) bool {
+	return h.onEvery(w, func(cond ssa.Value, want bool) bool {
+		b, ok := cond.(*ssa.BinOp)
+		if !ok || (b.Op == token.EQL) == want || b.Op != token.EQL && b.Op != token.NEQ {
+			return false
+		}
+		for _, v := range []ssa.Value{b.X, b.Y} {
+			if texts, ok := h.unit.Constants(v, b); ok && len(texts) == 1 && texts[0] == "*" {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// configured says whether a header depends on a setting that other does not
+// depend on: the operator then chose the two together.
+func (h *headerFinder) configured(w, other headerWrite) bool {
+	return h.onEvery(w, func(cond ssa.Value, _ bool) bool {
+		return isSetting(cond) && !h.onEvery(other, func(c ssa.Value, _ bool) bool { return c == cond })
+	})
+}
+
+// onEvery says whether a test accepts a branch on every way to a header.
+func (h *headerFinder) onEvery(w headerWrite, test func(ssa.Value, bool) bool) bool {
+	return h.unit.Holds(w.in, test) || slices.ContainsFunc(w.calls, func(call ssa.Instruction) bool { return h.unit.Holds(call, test) })
+}
+
+// isSetting says whether a condition is about a field, variable or parameter that
+// is not of a request.
+func isSetting(cond ssa.Value) bool {
+	if b, ok := cond.(*ssa.BinOp); ok {
+		_, right := b.Y.(*ssa.Const)
+		return right && isSetting(b.X)
+	}
+	if call, ok := cond.(*ssa.Call); ok {
+		if _, builtin := call.Call.Value.(*ssa.Builtin); builtin && len(call.Call.Args) == 1 {
+			return isSetting(call.Call.Args[0]) // the length of a list
+		}
+		return false
+	}
+	if load, ok := cond.(*ssa.UnOp); ok {
+		cond = load.X
+	}
+	switch v := cond.(type) {
+	case *ssa.FieldAddr:
+		return !carriesRequest(v.X.Type())
+	case *ssa.Field:
+		return !carriesRequest(v.X.Type())
+	case *ssa.Global, *ssa.FreeVar:
+		return true
+	case *ssa.Parameter:
+		return isBoolean(v.Type())
+	}
+	return false
 }

@@ -132,6 +132,9 @@ func (s value) path(field string, more ...string) []string {
 func (l *library) options(p *policy, call *flow.Call, place string) bool {
 	v, ok := l.place(call, place)
 	if !ok {
+		if t := l.parameterType(call, place); t != nil {
+			l.readType(t)
+		}
 		l.unset(p)
 		return true
 	}
@@ -168,6 +171,15 @@ func (l *library) place(call *flow.Call, place string) (value, bool) {
 		return value{}, false
 	}
 	return value{v: arg, at: call.Instr, prefix: []string{"[0]"}}, true
+}
+
+// parameterType is the configuration that a call could have been given.
+func (l *library) parameterType(call *flow.Call, place string) *types.Named {
+	n, _ := strconv.Atoi(strings.TrimSuffix(place, "[0]"))
+	if params := call.Object.Signature().Params(); n < params.Len() {
+		return structType(params.At(n).Type())
+	}
+	return nil
 }
 
 // structType is the named struct that a configuration's value, pointer or
@@ -333,7 +345,7 @@ func (l *library) origins(p *policy, v value, t *types.Named) {
 	if field := l.field(t, "all"); field != "" {
 		switch on, place := l.flag(v, field); on {
 		case yes:
-			p.allows = append(p.allows, allowance{passing: l.sends("star", star), why: field + " is set", place: place})
+			p.allows = append(p.allows, allowance{passing: star, why: field + " is set", place: place})
 			set = true
 		case unknown:
 			set = true

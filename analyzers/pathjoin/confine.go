@@ -37,7 +37,10 @@ func confined(o *flow.Origin, use *flow.Use) bool {
 // onFolders says whether an operation does harm on a folder.
 func onFolders(use *flow.Use) bool {
 	switch use.Kind {
-	case "path.delete", "path.info", "path.state", "path.root", "path.metadata":
+	case "path.delete":
+		// A folder that holds the base is never empty: only RemoveAll removes it.
+		return strings.HasSuffix(use.Callee, "RemoveAll")
+	case "path.info", "path.state", "path.root", "path.metadata":
 		return true
 	}
 	// What is moved away may be a folder; a folder in the place of the new name makes

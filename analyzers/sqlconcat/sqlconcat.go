@@ -183,6 +183,9 @@ func draft(unit *flow.Unit, place flow.Place, pieces []piece) emit.Draft {
 	if first.origin.BuiltIn != nil && first.origin.Built.Pos == place.Pos {
 		d.Func = first.origin.BuiltIn
 	}
+	if built := first.origin.Built; !built.Pos.IsValid() && built.Line > 0 {
+		d.Building = built
+	}
 	if use.Via != nil {
 		d.Site = &use.Via.Site
 	} else {

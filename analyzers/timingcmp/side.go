@@ -73,7 +73,7 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		s.digest = false
 		s.note(a, o)
 	}
-	if name == words.Denied {
+	if name == words.Denied || words.Plain(lastName(text)) {
 		s.sense, s.ownSense = words.Denied, words.Denied
 	}
 	return s

@@ -184,6 +184,9 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 	if own.sense == words.Denied || in.sense == words.Denied || lookedUpBy(own, in) || parsing(a.pass.Pkg) {
 		return nil
 	}
+	if words.State(own.text) || words.State(in.text) {
+		return nil
+	}
 	both := own.ownSense == words.Secret && in.ownSense == words.Secret
 	switch {
 	case partOf(own.own) && partOf(in.own) && sameField(own.own, in.own):

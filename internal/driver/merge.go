@@ -53,6 +53,8 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool, stateme
 		switch {
 		case f.Site.Sink == "":
 			key.whole = text(f)
+		case f.Building != nil && inMain(f.Building.Package):
+			place = *f.Building
 		case inMain(f.Site.Package):
 			place = building(&f, func(l finding.Location) bool {
 				return built[flaw{analyzer: key.analyzer, site: key.site, place: lineOf(l)}]
@@ -91,7 +93,7 @@ func join(group []finding.Finding, place finding.Location, statement func(findin
 		best.Statement = statement(*call)
 	}
 	best.Statement = cmp.Or(best.Statement, best.Site.Sink)
-	if i := slices.IndexFunc(group, func(f finding.Finding) bool { return atSite(&f) }); i >= 0 {
+	if i := slices.IndexFunc(group, func(f finding.Finding) bool { return lineOf(f.Location) == lineOf(place) }); i >= 0 {
 		there := &group[i]
 		best.Location = there.Location
 		best.Function = there.Function

@@ -68,6 +68,9 @@ func (p *places) resolve(u *finding.Unit) {
 
 func (p *places) finding(u *finding.Unit, f *finding.Finding) {
 	p.location(u, &f.Location)
+	if f.Building != nil {
+		p.location(u, f.Building)
+	}
 	for i := range f.Flow {
 		p.location(u, &f.Flow[i].Location)
 	}

@@ -41,6 +41,8 @@ type Draft struct {
 	// SinkName and Ordinal identify the sink in Func.
 	SinkName string
 	Ordinal  int
+	// Building is where the text is built, when that is in another package.
+	Building flow.Place
 	// Site overrides the site, when the harm is done in another package.
 	Site *flow.Site
 }
@@ -139,6 +141,10 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 	}
 	for _, s := range d.Steps {
 		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
+	}
+	if d.Building.Line > 0 {
+		l := r.stepLocation(d.Building)
+		f.Building = &l
 	}
 	if d.Fix != nil {
 		f.Fix = r.fix(d.Fix)

@@ -64,18 +64,25 @@ var (
 	hints = []string{"hash", "digest", "mac", "sig", "nonce", "checksum", "code", "state", "pin", "key", "salt", "challenge", "pass", "auth",
 		"authorization", "sum", "verifier", "hashed", "session"}
 	// others turn a name into that of something about a secret, or of something
-	// that only shares its word.
+	// that only shares its word, when they stand behind that word: tokenType, not
+	// headerToken.
 	others = []string{"type", "types", "kind", "name", "names", "id", "ids", "field", "header", "param", "params", "query", "prefix", "suffix", "url", "uri", "path",
 		"file", "filename", "len", "length", "size", "count", "ttl", "expiry", "expires", "expiration", "expired", "lifetime", "pos", "index", "line", "column",
 		"start", "end", "status", "mode", "enabled", "disabled", "required", "valid", "source", "provider", "issuer", "endpoint", "scope", "scopes",
-		"format", "method", "label", "placeholder", "policy", "scheme", "class", "manager", "service", "store", "handler", "public",
-		"pub", "cert", "algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again",
-		"old", "new", "previous", "current", "prev", "last", "next", "page", "paging", "pagination", "continue", "continuation", "cursor", "resume",
-		"sync", "etag", "namespace", "resource", "symbol", "symbols", "lexer", "literal", "contract", "coin", "currency", "pair", "swap",
-		"balance", "amount", "decimals", "address", "addr", "chain", "fungible", "limit", "limits", "usage", "price", "cost", "model", "prompt", "device",
-		"push", "template", "variable", "var", "regex", "regexp", "pattern", "title", "description", "message", "msg", "err", "error", "role", "group", "owner",
-		"host", "hostname", "port", "date", "time", "timestamp", "created", "updated", "changed", "dir", "directory", "bucket", "table", "key"}
+		"format", "method", "label", "placeholder", "policy", "scheme", "class", "manager", "service", "store", "handler", "namespace", "resource", "literal",
+		"contract", "pair", "balance", "amount", "decimals", "address", "addr", "limit", "limits", "usage", "price", "cost", "model", "prompt",
+		"template", "variable", "var", "regex", "regexp", "pattern", "title", "description", "message", "msg", "err", "error", "role", "group", "owner",
+		"host", "hostname", "port", "date", "time", "timestamp", "created", "updated", "changed", "dir", "directory", "bucket", "table", "key",
+		"algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again", "hint", "user", "username"}
+	// ahead do so wherever they stand: publicKey, nextPageToken, oldPassword.
+	ahead = []string{"public", "pub", "cert", "repeat", "retype", "confirm", "confirmation", "confirmed", "next", "page", "paging", "pagination", "continue",
+		"continuation", "cursor", "resume", "sync", "etag", "symbol", "symbols", "lexer", "coin", "currency", "swap", "chain", "fungible", "device", "push"}
+	// states tell two states of one thing apart.
+	states = []string{"old", "new", "previous", "current", "prev", "last", "before", "after", "original", "orig", "updated", "existing"}
 )
+
+// State says whether a name tells one state of a thing from another.
+func State(name string) bool { return Has(name, states...) }
 
 // Judge says what a name tells about the value behind it.
 func Judge(name string) Sense { return JudgeWords(Split(name)) }
@@ -97,15 +104,28 @@ func JudgeWords(w []string) Sense {
 			sense = max(sense, Hint)
 		}
 	}
+	last := paired
 	for i, x := range w {
-		if i == paired || i == paired-1 || sense == Hint && x == "key" && i == len(w)-1 {
+		if slices.Contains(secrets, x) || slices.Contains(hints, x) && (sense == Hint || x != "key") {
+			last = max(last, i)
+		}
+	}
+	for i, x := range w {
+		if i == paired || i == paired-1 || sense == Nothing || i == last {
 			continue
 		}
-		if slices.Contains(others, x) && sense != Nothing {
+		if i > last && slices.Contains(others, x) || slices.Contains(ahead, x) {
 			return Denied
 		}
 	}
 	return sense
+}
+
+// Plain says whether a name is that of something ordinary, whatever it is a part
+// of: a prefix, a name, an address.
+func Plain(name string) bool {
+	w := Split(name)
+	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(others, w[len(w)-1])
 }
 
 // Has says whether one of the words of a name is among those given.
@@ -119,7 +139,8 @@ var (
 	// hash of it, a setting about it, where it is kept.
 	notPasswords = []string{"hash", "hashed", "hashes", "digest", "encrypted", "crypted", "encoded", "cipher", "salt", "reset", "strength", "score", "min", "max", "changed",
 		"age", "hint", "question", "again", "key", "forgot", "token", "bcrypt", "md", "sha", "masked", "redacted", "by", "through", "fail", "failed", "ok", "bypass", "hasher", "secret"}
-	notWords = []string{"repeat", "retype", "confirm", "confirmation", "confirmed", "again", "old", "new", "previous", "current", "prev", "last"}
+	// about are words that leave it a password.
+	about = []string{"repeat", "retype", "confirm", "confirmation", "confirmed", "user", "username", "owner", "host", "group", "service", "role", "store", "database", "new"}
 )
 
 // Password says whether a name is that of a password in clear.
@@ -131,6 +152,6 @@ func Password(name string) bool {
 		found = found || i > 0 && w[i-1] == "pass" && (w[i] == "word" || w[i] == "phrase")
 	}
 	return found && !slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains(notPasswords, x) || slices.Contains(others, x) && !slices.Contains(notWords, x)
+		return slices.Contains(notPasswords, x) || slices.Contains(others, x) && !slices.Contains(about, x)
 	})
 }

@@ -25,7 +25,7 @@ func TestJudge(t *testing.T) {
 	for name, want := range map[string]Sense{
 		"password": Secret, "clientSecret": Secret, "X-Api-Key": Secret, "api_key": Secret, "csrfToken": Secret, "expectedSignature": Secret,
 		"resetCode": Secret, "authorization": Hint, "mac": Hint, "code": Hint, "key": Hint, "stateKey": Hint,
-		"tokenType": Denied, "secretName": Denied, "publicKey": Denied, "oldPassword": Denied, "confirm_password": Denied,
+		"tokenType": Denied, "secretName": Denied, "publicKey": Denied, "headerSecret": Secret, "endpointSecret": Secret, "oldPassword": Secret, "confirm_password": Denied,
 		"nextPageToken": Denied, "passwordFile": Denied, "tokenSymbol": Denied, "user": Nothing, "userName": Nothing,
 	} {
 		if got := Judge(name); got != want {
