@@ -62,7 +62,7 @@ func ordering(fn *ssa.Function) bool {
 			"Same", "same", "Merge", "merge", "Reconcile", "reconcile":
 			return true
 		}
-		if words.Has(name, "changed", "changes", "change", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "equal", "equals", "less", "modified") {
+		if words.Has(name, "changed", "changes", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "modified") {
 			return true
 		}
 	}

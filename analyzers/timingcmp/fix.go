@@ -47,8 +47,8 @@ func (a *asker) fix(c *comparison, e *expression, secret *side) *analysis.Sugges
 		{Pos: y.expr.End(), End: r.whole.End(), NewText: []byte(y.after + end)},
 	}
 	edits = append(edits, imports...)
-	if r.leaves != "" {
-		edits = append(edits, edit.Unimport(a.pass, file, r.leaves, r.whole.Pos(), r.whole.End())...)
+	if r.leaves != nil {
+		edits = append(edits, edit.Unimport(a.pass, file, r.leavesPath, r.leaves.Pos(), r.leaves.End())...)
 	}
 	return &analysis.SuggestedFix{Message: "Compare in constant time", TextEdits: edits}
 }
@@ -72,8 +72,9 @@ type rewriting struct {
 	differ bool // the expression is true when the operands differ
 	// tight says that an operator around it binds as strongly as == does.
 	tight bool
-	// leaves is the package that the replaced call used.
-	leaves string
+	// leaves is the name of the replaced function, and leavesPath its package.
+	leaves     ast.Expr
+	leavesPath string
 }
 
 func (a *asker) rewrite(e *expression) *rewriting {
@@ -94,7 +95,7 @@ func (a *asker) rewriteCall(call *ast.CallExpr) *rewriting {
 	if !ok {
 		return nil
 	}
-	r := &rewriting{whole: call, x: call.Args[0], y: call.Args[1], leaves: fn.Pkg().Path()}
+	r := &rewriting{whole: call, x: call.Args[0], y: call.Args[1], leaves: call.Fun, leavesPath: fn.Pkg().Path()}
 	parent := a.syntax.parent[call]
 	switch fn.FullName() {
 	case "bytes.Equal":

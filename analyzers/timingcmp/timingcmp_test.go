@@ -20,3 +20,10 @@ func TestMain(m *testing.M) {
 func TestTiming(t *testing.T) {
 	wanttest.Run(t, "../../testdata/secrets", analyzers, "./timing/...")
 }
+
+func TestFixes(t *testing.T) {
+	wanttest.Run(t, "../../testdata/secrets", analyzers, "./fixes")
+	if n := wanttest.Repair(t, "../../testdata/secrets", "fixes", analyzers); n != 11 {
+		t.Errorf("%d fixes, want 11", n)
+	}
+}

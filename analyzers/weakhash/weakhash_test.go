@@ -20,3 +20,10 @@ func TestMain(m *testing.M) {
 func TestHashes(t *testing.T) {
 	wanttest.Run(t, "../../testdata/secrets", analyzers, "./hashes/...")
 }
+
+func TestFixes(t *testing.T) {
+	wanttest.Run(t, "../../testdata/secrets", analyzers, "./fixes")
+	if n := wanttest.Repair(t, "../../testdata/secrets", "fixes", analyzers); n != 1 {
+		t.Errorf("%d fixes, want 1", n)
+	}
+}

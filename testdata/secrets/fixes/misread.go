@@ -1,0 +1,10 @@
+package fixes
+
+import "crypto/subtle"
+
+func misread(got, want []byte) error {
+	if subtle.ConstantTimeCompare(got, want) != 0 { // want timingcmp/misuse
+		return errDenied
+	}
+	return nil
+}
