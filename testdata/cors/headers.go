@@ -479,3 +479,59 @@ func middleware(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+type middlewareOptions struct{ any, credentials, production bool }
+
+func credentialsByOption(o middlewareOptions) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if o.any {
+			w.Header().Set("Access-Control-Allow-Origin", "*")
+		}
+		if o.credentials {
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+		}
+	}
+}
+
+func starWithoutCredentials(w http.ResponseWriter, r *http.Request, list []string) {
+	if len(list) == 0 {
+		answerTo(w, "*")
+	}
+}
+
+func answerTo(w http.ResponseWriter, origin string) {
+	w.Header().Set("Access-Control-Allow-Origin", origin)
+	if origin != "*" {
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+func openInProduction(o middlewareOptions) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if o.production {
+			w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want corswild/reflected-credentials
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+		}
+	}
+}
+
+func suffixesAfterStar(list []string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if origin := r.Header.Get("Origin"); len(list) > 0 && endsInOne(list, origin) {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+		}
+	}
+}
+
+func endsInOne(list []string, origin string) bool {
+	for _, entry := range list {
+		if entry == "*" {
+			return true
+		}
+		if strings.HasSuffix(origin, entry) { // want corswild/weak-origin-check
+			return true
+		}
+	}
+	return false
+}
