@@ -447,11 +447,20 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 	return g.expand(x, props)
 }
 
+// maxExpansion bounds how deep a value is taken apart for what is proved of it;
+// values of loops are made of themselves.
+const maxExpansion = 10
+
 // expand carries what is proved of a derived value over to what it was derived
 // from.
 func (g *graph) expand(n *node, props Props) []assertion {
 	props = implied(props)
 	as := []assertion{{n, props}}
+	if g.expanding >= maxExpansion {
+		return as
+	}
+	g.expanding++
+	defer func() { g.expanding-- }()
 	switch n.op {
 	case opDerive:
 		as = append(as, g.expandDerived(n, props)...)

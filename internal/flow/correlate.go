@@ -124,6 +124,11 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 		n     *node
 		props Props
 	}
+	if g.alternatives {
+		return nil // one level: more would multiply
+	}
+	g.alternatives = true
+	defer func() { g.alternatives = false }()
 	var all []proof
 	for i, k := range n.kids {
 		if k.op == opAlt || k == n {

@@ -144,7 +144,11 @@ func (g *graph) contentElsewhere(base *node, p path) *node {
 	if len(kids) == 0 {
 		return g.unknown(base.val, "")
 	}
-	return g.alt(base.fn, kids, at)
+	n := g.alt(base.fn, kids, at)
+	if n.op == opAlt && len(n.kids) == len(kids) && n.as == "" && &n.kids[0] == &kids[0] {
+		n.as = "returns"
+	}
+	return n
 }
 
 // recall walks back from at.
@@ -368,6 +372,9 @@ func (g *graph) project(n *node, p path) *node {
 			return g.confined(n.val)
 		}
 		if src := g.fieldSource(e); src != nil {
+			if own := g.writtenBack(p, i); own != nil {
+				return own
+			}
 			holder := g.project(n, p[:i])
 			s := g.source(src, nil, holder, path{e})
 			s.props |= g.fieldProps(e)

@@ -117,6 +117,8 @@ type graph struct {
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
 	cleaning     map[*node]bool
+	expanding    int
+	alternatives bool // while expandAlternatives runs
 	prefixBases  map[*ssa.Function]map[*node]bool
 	guards       map[*ssa.Function]*guardInfo
 	certs        map[certKey]Props
@@ -124,7 +126,7 @@ type graph struct {
 	busyConds    map[condKey]bool
 	settling     int
 	unsettled    int
-	expanding map[*node]bool
+	expanding    map[*node]bool
 	constOnly    map[*node]bool
 	needs        map[*node][]*node
 	afters       map[afterKey]*node
