@@ -40,6 +40,7 @@ func commands() []command {
 		{"explain", "rule", "explain a rule: what is wrong, why, and how to fix it", (*app).explain},
 		{"list", "[-json]", "list all rules", (*app).list},
 		{"config", "verify [file]", "check the configuration file", (*app).configCommand},
+		{"debug", "origins FILE:LINE | summary FUNC", "show what the analysis knows of a line or a function", (*app).debug},
 		{"version", "", "print the version of secvet", (*app).version},
 		{"help", "[command]", "explain secvet, or one of its commands", (*app).help},
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/secvet/secvet/internal/debugview"
 	"github.com/secvet/secvet/internal/record"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -55,7 +56,7 @@ func (s suite) analyseUnit(args []string) {
 	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(s.analyzers...))
 	if s.flow != nil {
 		// Flags of an analyzer that is only required are not registered.
-		all = append(all, s.flow)
+		all = append(all, s.flow, debugview.Analyzer)
 	}
 	for _, a := range all {
 		catchPanics(a)

@@ -112,14 +112,14 @@ func (g *graph) correlated(gi *guardInfo, n *node, at *ssa.BasicBlock) Props {
 // expandAlternatives is what it proves of the values that x may be that x has
 // props: what all alternatives prove of a value.
 func (g *graph) expandAlternatives(n *node, props Props) []assertion {
-	if g.expanding[n] {
+	if g.expandingAlts[n] {
 		return nil // a value that is made from itself, in a loop
 	}
-	if g.expanding == nil {
-		g.expanding = make(map[*node]bool)
+	if g.expandingAlts == nil {
+		g.expandingAlts = make(map[*node]bool)
 	}
-	g.expanding[n] = true
-	defer delete(g.expanding, n)
+	g.expandingAlts[n] = true
+	defer delete(g.expandingAlts, n)
 	type proof struct {
 		n     *node
 		props Props

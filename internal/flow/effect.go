@@ -263,7 +263,7 @@ func (g *graph) writeThrough(call ssa.CallInstruction, i int, rest path) *effect
 		for _, w := range sum.Writes {
 			tail, ok := suffixNames(rest, w.Path)
 			if w.Param == i && ok && len(tail) == 0 {
-				return &effect{kind: weakens, node: g.enter(call, nil, g.thaw(w.Tree, call))}
+				return &effect{kind: kills, node: g.enter(call, nil, g.thaw(w.Tree, call))}
 			}
 		}
 	}

@@ -313,7 +313,11 @@ func (g *graph) nilPhiProps(gi *guardInfo, n *node, phi *ssa.Phi, in []Props, de
 		}
 		way := in[pred.Index]
 		if cond, ok := lastInstr(pred).(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] {
-			way |= g.condProps(gi, n, cond.Cond, pred.Succs[0] == phi.Block(), in, depth+1)
+			taken := pred.Succs[0] == phi.Block()
+			if g.saysNonNil(gi, cond.Cond, taken, e) {
+				continue // on this way the error is there
+			}
+			way |= g.condProps(gi, n, cond.Cond, taken, in, depth+1)
 		}
 		if inner, ok := e.(*ssa.Phi); ok && inner != phi {
 			way |= g.nilPhiProps(gi, n, inner, in, depth+1)
@@ -327,6 +331,21 @@ func (g *graph) nilPhiProps(gi *guardInfo, n *node, phi *ssa.Phi, in []Props, de
 		props &= way
 	}
 	return known(props)
+}
+
+// saysNonNil says whether a branch is taken only when v is not nil.
+func (g *graph) saysNonNil(gi *guardInfo, cond ssa.Value, taken bool, v ssa.Value) bool {
+	in, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	n := g.value(v, nil, in)
+	for _, a := range g.assertions(gi, cond, taken) {
+		if a.n == n && a.props.Has(NonNil) {
+			return true
+		}
+	}
+	return false
 }
 
 // deadEnd says whether a block calls a function of the package that never
