@@ -112,20 +112,12 @@ func (g *graph) correlated(gi *guardInfo, n *node, at *ssa.BasicBlock) Props {
 // expandAlternatives is what it proves of the values that x may be that x has
 // props: what all alternatives prove of a value.
 func (g *graph) expandAlternatives(n *node, props Props) []assertion {
-	if g.expandingAlts[n] {
-		return nil // a value that is made from itself, in a loop
-	}
-	if g.expandingAlts == nil {
-		g.expandingAlts = make(map[*node]bool)
-	}
-	g.expandingAlts[n] = true
-	defer delete(g.expandingAlts, n)
 	type proof struct {
 		n     *node
 		props Props
 	}
 	if g.alternatives {
-		return nil // one level: more would multiply
+		return nil // one level: a value may be made from itself, in a loop
 	}
 	g.alternatives = true
 	defer func() { g.alternatives = false }()

@@ -115,28 +115,27 @@ type graph struct {
 
 	noReturns map[*ssa.Function]bool
 	// replacements caches what was tried, see replaceTried.
-	replacements  map[replaceKey]replaceResult
-	cleaning      map[*node]bool
-	expanding     int
-	alternatives  bool // while expandAlternatives runs
-	prefixBases   map[*ssa.Function]map[*node]bool
-	guards        map[*ssa.Function]*guardInfo
-	certs         map[certKey]Props
-	busyCerts     map[certKey]bool
-	busyConds     map[condKey]bool
-	settling      int
-	unsettled     int
-	expandingAlts map[*node]bool
-	constOnly     map[*node]bool
-	needs         map[*node][]*node
-	afters        map[afterKey]*node
-	summaries     map[types.Object]*Summary
-	treeNodes     map[*Tree]*node
-	reaching      map[*ssa.Function][]ParamSink
-	reachBusy     map[*ssa.Function]bool
-	exprs         map[token.Pos]string
-	exprsReady    bool
-	uses          map[*ssa.Function][]*Use
+	replacements map[replaceKey]replaceResult
+	cleaning     map[*node]bool
+	expanding    int
+	alternatives bool // while expandAlternatives runs
+	prefixBases  map[*ssa.Function]map[*node]bool
+	guards       map[*ssa.Function]*guardInfo
+	certs        map[certKey]Props
+	busyCerts    map[certKey]bool
+	busyConds    map[condKey]bool
+	settling     int
+	unsettled    int
+	constOnly    map[*node]bool
+	needs        map[*node][]*node
+	afters       map[afterKey]*node
+	summaries    map[types.Object]*Summary
+	treeNodes    map[*Tree]*node
+	reaching     map[*ssa.Function][]ParamSink
+	reachBusy    map[*ssa.Function]bool
+	exprs        map[token.Pos]string
+	exprsReady   bool
+	uses         map[*ssa.Function][]*Use
 }
 
 func newGraph(u *Unit) *graph {
