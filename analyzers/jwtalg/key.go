@@ -52,6 +52,9 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 	origins := c.unit.Trace(v, at)
 	foreign := slices.ContainsFunc(origins, func(o *flow.Origin) bool { return o.Class != flow.Constant && !o.Unsure })
 	for _, o := range origins {
+		if text := c.defaultArgument(o); secret && text != "" {
+			c.noteConstant(text, true, keyUse{place, what})
+		}
 		switch o.Class {
 		case flow.Constant:
 			if isLiteralSecret(o) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
@@ -68,6 +71,31 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 	if secret {
 		c.shortKey(v, at, place, what, fam)
 	}
+}
+
+// defaultNames are names of parameters that stand in for a missing setting.
+var defaultNames = regexp.MustCompile(`(?i)^(def|default|dflt|fallback)(val|value|secret|key)?$`)
+
+// defaultArgument is the constant that a call of unknown code, which reads a
+// setting, is told to give when there is none: the argument of a parameter that is
+// named so.
+func (c *checker) defaultArgument(o *flow.Origin) string {
+	call := c.madeBy(o)
+	if o.Class != flow.Unknown && o.Class != flow.Operator && o.Class != flow.Stored || call == nil || call.Object == nil {
+		return ""
+	}
+	params := call.Object.Signature().Params()
+	for i := range params.Len() {
+		if !defaultNames.MatchString(params.At(i).Name()) {
+			continue
+		}
+		if v := call.Arg(i); v != nil {
+			if texts, ok := c.unit.Constants(v, call.Instr); ok && len(texts) == 1 {
+				return texts[0]
+			}
+		}
+	}
+	return ""
 }
 
 // foreignDefault says whether something stands in for a missing setting.

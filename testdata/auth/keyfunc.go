@@ -362,3 +362,16 @@ func headerJWK(raw string) error {
 	}, need)
 	return err
 }
+
+func (v *Verifier) mixedListWithAnOpenKey(raw string) error {
+	_, err := jwt.Parse(raw, func(t *jwt.Token) (any, error) { // want jwtalg/mixed-algorithms
+		kid, _ := t.Header["kid"].(string)
+		return v.store.Key(kid)
+	}, jwt.WithValidMethods([]string{"HS256", "RS256"}), need)
+	return err
+}
+
+func (v *Verifier) mixedListWithOneKey(raw string) error {
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return v.public, nil }, jwt.WithValidMethods([]string{"HS256", "RS256"}), need)
+	return err
+}

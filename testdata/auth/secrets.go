@@ -113,3 +113,26 @@ func publicKeyAsSecret(raw []byte) error {
 	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, []byte(partnerPEM))) // want jwtalg/confusable
 	return err
 }
+
+// Settings are kept somewhere.
+type Settings interface {
+	Get(name, defaultValue string) (string, error)
+}
+
+func defaultArgumentOfASetting(settings Settings) (string, error) {
+	key, err := settings.Get("jwt.secret", "not set yet")
+	if err != nil {
+		return "", err
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key)) // want jwtalg/hardcoded-key
+}
+
+func emptyDefaultOfASetting(settings Settings) (string, error) {
+	key, err := settings.Get("jwt.secret", "")
+	if err != nil {
+		return "", err
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key))
+}
