@@ -70,6 +70,31 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 	}
 	if secret {
 		c.shortKey(v, at, place, what, fam)
+		c.emptySecret(v, place, what, origins)
+	}
+}
+
+// emptySecret reports a local variable that nobody fills: golang-jwt verifies with
+// the empty secret like with any other. Fields and package variables are not
+// reported, because other packages can fill them.
+func (c *checker) emptySecret(v ssa.Value, place ssa.Instruction, what string, origins []*flow.Origin) {
+	load, ok := bare(v).(*ssa.UnOp)
+	if ok {
+		switch load.X.(type) {
+		case *ssa.Alloc, *ssa.FreeVar:
+		default:
+			return
+		}
+	} else if k, isConst := bare(v).(*ssa.Const); !isConst || k.Value != nil {
+		return
+	}
+	for _, o := range origins {
+		if o.Class != flow.Constant || o.Text != "" {
+			return
+		}
+	}
+	if len(origins) > 0 {
+		c.add(WeakKey, place, "empty", "the secret that is "+what+" is always empty: anyone can sign with it", "use 32 bytes from crypto/rand, and keep them")
 	}
 }
 

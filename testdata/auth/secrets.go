@@ -136,3 +136,20 @@ func emptyDefaultOfASetting(settings Settings) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
 	return token.SignedString([]byte(key))
 }
+
+func secretThatNobodyFills(raw string) error {
+	var secret []byte
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) {
+		return secret, nil // want jwtalg/weak-key
+	}, jwt.WithValidMethods([]string{"HS256"}), need)
+	return err
+}
+
+func secretThatIsFilledLater(raw string, fill func([]byte) []byte) error {
+	var secret []byte
+	if raw != "" {
+		secret = fill(nil)
+	}
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return secret, nil }, jwt.WithValidMethods([]string{"HS256"}), need)
+	return err
+}
