@@ -24,6 +24,8 @@ type side struct {
 	keyed *flow.Origin
 	// digest says that all that is not constant went through a digest.
 	digest bool
+	// plain says that some of it went through neither.
+	plain bool
 	// constant says that the program's text decides the value.
 	constant bool
 	// request is what an attacker sends.
@@ -70,7 +72,7 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		if o.Class == flow.Unknown && a.isMaker(o) {
 			continue // the hash itself
 		}
-		s.digest = false
+		s.digest, s.plain = false, true
 		s.note(a, o)
 	}
 	if name == words.Denied || words.Plain(lastName(text)) {

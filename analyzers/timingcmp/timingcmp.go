@@ -127,9 +127,9 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 		return nil, nil, nil
 	}
 	switch {
-	case x.mac != nil && y.mac != nil:
+	case x.mac != nil && y.mac != nil && x.plain == y.plain:
 		return nil, nil, nil
-	case x.mac != nil:
+	case x.mac != nil && (y.mac == nil || y.plain):
 		return MACCompare, x, y
 	case y.mac != nil:
 		return MACCompare, y, x
@@ -247,7 +247,7 @@ func describe(s *side) string {
 		text = "a value"
 	}
 	switch {
-	case s.mac != nil:
+	case s.mac != nil && !s.plain:
 		return fmt.Sprintf("%s, made by %s,", text, shortName(s.macBy))
 	case s.keyed != nil:
 		return fmt.Sprintf("%s, a digest over the secret %s,", text, named(s.keyed))

@@ -199,3 +199,17 @@ func answerOfSignedRequest(message, want string, send func(string) string) bool 
 
 // sameMACAsBefore is compared with a constant.
 func sameMACAsBefore(message string) bool { return sign(message) == "" }
+
+// signed is parsed from a header, and made by the same package elsewhere.
+type signed struct{ Signature string }
+
+func (s *signed) make(message string) { s.Signature = sign(message) }
+
+func parseSigned(r *http.Request) *signed { return &signed{Signature: r.Header.Get("Signature")} }
+
+// macInBothHands: what is checked is sometimes made here, and mostly sent.
+func macInBothHands(s *signed, message string) bool {
+	return s.Signature == sign(message) // want timingcmp/mac-compare
+}
+
+func checksSigned(r *http.Request) bool { return macInBothHands(parseSigned(r), "message") }
