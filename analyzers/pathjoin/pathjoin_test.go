@@ -16,3 +16,7 @@ func TestFiles(t *testing.T) {
 func TestEngine(t *testing.T) {
 	wanttest.Run(t, "../../testdata/engine", []*analysis.Analyzer{pathjoin.Analyzer})
 }
+
+func TestWeb(t *testing.T) {
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
+}
