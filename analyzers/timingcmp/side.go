@@ -2,6 +2,7 @@ package timingcmp
 
 import (
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -166,6 +167,7 @@ func transport(f *types.Var) bool {
 // lastName is the last identifier of an expression: "Token" of s.cfg.Token, "Get"
 // of r.Header.Get("X"). Quoted keys count: "x" of m["x"].
 func lastName(expr string) string {
+	expr = element.ReplaceAllString(expr, "")
 	expr = strings.TrimRight(expr, "\"])")
 	end := len(expr)
 	start := end
@@ -175,6 +177,9 @@ func lastName(expr string) string {
 	return expr[start:end]
 }
 
+// element matches the choice of an element, which says nothing of its name.
+var element = regexp.MustCompile(`(\[(\*|\d+|\w)\])+$`)
+
 func isLetterOrDigit(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
@@ -183,6 +188,10 @@ func isLetterOrDigit(c byte) bool {
 func bare(o *flow.Origin) bool {
 	return o != nil && o.Class == flow.Parameter && !strings.ContainsAny(o.Name, ".[")
 }
+
+// inbound says whether an origin is what a stranger would send: a whole
+// parameter, or what stands under a key in one that is a map (of headers).
+func inbound(o *flow.Origin) bool { return bare(o) || partOf(o) && strings.Contains(o.Name, "[\"") }
 
 // partOf says whether an origin is a part of a parameter (a field of a receiver
 // or of an argument).

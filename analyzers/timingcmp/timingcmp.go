@@ -27,6 +27,7 @@ package timingcmp
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -153,7 +154,7 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 	if x.own == nil || y.own == nil || ordering(c.instr.Parent()) {
 		return nil, nil, nil
 	}
-	if bare(y.own) && !bare(x.own) {
+	if inbound(y.own) && !inbound(x.own) {
 		return a.againstName(x, y), x, y
 	}
 	return a.againstName(y, x), y, x
@@ -191,7 +192,7 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 	switch {
 	case partOf(own.own) && partOf(in.own) && sameField(own.own, in.own):
 		return nil
-	case both && bare(in.own) && !bare(own.own):
+	case both && inbound(in.own) && !inbound(own.own):
 		return SecretCompare
 	case both && own.own.Class == flow.Operator:
 		return SecretCompare
@@ -208,19 +209,23 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 func sameField(a, b *flow.Origin) bool { return a.FieldVar != nil && a.FieldVar == b.FieldVar }
 
 // lookedUpBy says whether the program found own by the very value that it is
-// compared with: a comparison with it decides nothing.
+// compared with: a comparison with it decides nothing. The user's name and
+// password of one Authorization header are two values.
 func lookedUpBy(own, in *side) bool {
-	for _, o := range own.origins {
-		if !o.Unsure {
+	found := false
+	for _, i := range in.origins {
+		if i.Class == flow.Constant || i.Class == flow.Confined {
 			continue
 		}
-		for _, i := range in.origins {
-			if o.Value != nil && o.Value == i.Value && o.Name == i.Name && o.Expr == i.Expr {
-				return true
-			}
+		known := slices.ContainsFunc(own.origins, func(o *flow.Origin) bool {
+			return o.Unsure && o.Value != nil && o.Value == i.Value && o.Name == i.Name && o.Expr == i.Expr && len(i.Through) == 0
+		})
+		if !known {
+			return false
 		}
+		found = true
 	}
-	return false
+	return found
 }
 
 func steps(secret, other *side) []flow.Step {

@@ -59,9 +59,9 @@ var (
 	// pairs are two words that are one of them.
 	pairs = [][2]string{{"api", "key"}, {"api", "keys"}, {"access", "key"}, {"auth", "key"}, {"master", "key"}, {"secret", "key"}, {"signing", "key"},
 		{"shared", "key"}, {"admin", "key"}, {"pass", "word"}, {"pass", "phrase"}, {"api", "tokens"}, {"auth", "pass"}, {"user", "pass"},
-		{"admin", "pass"}, {"basic", "pass"}, {"recovery", "code"}, {"reset", "code"}, {"backup", "code"}, {"code", "verifier"}, {"code", "challenge"},
+		{"admin", "pass"}, {"basic", "pass"}, {"recovery", "code"}, {"reset", "code"}, {"backup", "code"}, {"code", "verifier"},
 		{"invite", "code"}}
-	hints = []string{"hash", "digest", "mac", "sig", "nonce", "checksum", "code", "state", "pin", "key", "salt", "challenge", "pass", "auth",
+	hints = []string{"hash", "digest", "mac", "sig", "nonce", "checksum", "code", "state", "pin", "key", "salt", "pass", "auth",
 		"authorization", "sum", "verifier", "hashed", "session"}
 	// others turn a name into that of something about a secret, or of something
 	// that only shares its word, when they stand behind that word: tokenType, not
@@ -73,7 +73,7 @@ var (
 		"contract", "pair", "balance", "amount", "decimals", "address", "addr", "limit", "limits", "usage", "price", "cost", "model", "prompt",
 		"template", "variable", "var", "regex", "regexp", "pattern", "title", "description", "message", "msg", "err", "error", "role", "group", "owner",
 		"host", "hostname", "port", "date", "time", "timestamp", "created", "updated", "changed", "dir", "directory", "bucket", "table", "key",
-		"algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again", "hint", "user", "username"}
+		"algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again", "hint", "user", "username", "challenge"}
 	// ahead do so wherever they stand: publicKey, nextPageToken, oldPassword.
 	ahead = []string{"public", "pub", "cert", "repeat", "retype", "confirm", "confirmation", "confirmed", "next", "page", "paging", "pagination", "continue",
 		"continuation", "cursor", "resume", "sync", "etag", "symbol", "symbols", "lexer", "coin", "currency", "swap", "chain", "fungible", "device", "push"}

@@ -212,3 +212,25 @@ func find(db *sql.DB, token string) (*session, error) {
 func byName(given struct{ Token string }, stored *session) bool {
 	return given.Token == stored.Token // want timingcmp/name-only
 }
+
+// lookedUp is found by the value that it is compared with.
+func (s *server) lookedUp(r *http.Request, find func(token string) *session) bool {
+	token := r.FormValue("token")
+	return find(token).Token == token
+}
+
+// lookedUpByName is found by another value.
+func (s *server) lookedUpByName(r *http.Request, find func(name string) *login) bool {
+	return find(r.FormValue("name")).Password == r.FormValue("password") // want timingcmp/secret-compare
+}
+
+// authenticate gets the headers from its framework, and decides by a field that a
+// file fills as well.
+func (s *server) authenticate(headers map[string][]string) bool {
+	token := headers["authorization"][0]
+	expect := s.token
+	if s.cfg.Region != "" {
+		expect = s.cfg.Region + " " + expect
+	}
+	return expect == token // want timingcmp/secret-compare
+}
