@@ -45,11 +45,21 @@ func (c *checker) expiryRequired(s *site) {
 }
 
 // validatesClaims says whether the claims are validated by hand: in the function,
-// in its callers or by a condition on the expiry.
+// in its callers, by another method of the same type or by a condition on the
+// expiry.
 func (c *checker) validatesClaims(s *site) bool {
 	near := map[*ssa.Function]bool{s.call.Func: true}
 	for _, caller := range c.unit.Callers(s.call.Func) {
 		near[caller.Parent()] = true
+	}
+	recv := receiver(s.call.Func)
+	for _, fn := range c.unit.Functions() {
+		if recv != nil && receiver(fn) == recv {
+			near[fn] = true
+		}
+		if near[fn] && c.readsExpiry(fn) {
+			return true
+		}
 	}
 	for _, call := range c.unit.Marked("jwt.validate") {
 		if near[call.Func] {
@@ -71,6 +81,46 @@ func (c *checker) validatesClaims(s *site) bool {
 					if strings.Contains(part, "Expir") || strings.Contains(part, `"exp"`) {
 						return true
 					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// receiver is the type whose method fn is, nil for functions.
+func receiver(fn *ssa.Function) *types.TypeName {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if r := fn.Signature.Recv(); r != nil {
+		if n := namedOf(r.Type()); n != nil {
+			return n.Obj()
+		}
+	}
+	return nil
+}
+
+// readsExpiry says whether fn reads the expiry of claims.
+func (c *checker) readsExpiry(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			load, ok := in.(*ssa.UnOp)
+			if !ok {
+				continue
+			}
+			fa, ok := load.X.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			n := namedOf(fa.X.Type())
+			st, isStruct := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+			if n == nil || !isStruct {
+				continue
+			}
+			for _, e := range c.unit.Catalog().Field(n, st.Field(fa.Field).Name()) {
+				if e.Verb == "mark" && e.Word == "jwt.expiry" {
+					return true
 				}
 			}
 		}

@@ -79,14 +79,14 @@ func longRandomKey() (string, error) {
 }
 
 func constantsInOtherLibraries(raw []byte) error {
-	_ = jwtauth.New("HS256", []byte("jwtauth"), nil)                                                  // want jwtalg/hardcoded-key
-	_ = echojwt.JWT([]byte("echojwt"))                                                                // want jwtalg/hardcoded-key
-	_ = echojwt.WithConfig(echojwt.Config{SigningKey: []byte("echo config")})                         // want jwtalg/hardcoded-key
-	_ = ginjwt.GinJWTMiddleware{Key: []byte("gin")}                                                   // want jwtalg/hardcoded-key
+	_ = jwtauth.New("HS256", []byte("jwtauth"), nil)                                                   // want jwtalg/hardcoded-key
+	_ = echojwt.JWT([]byte("echojwt"))                                                                 // want jwtalg/hardcoded-key
+	_ = echojwt.WithConfig(echojwt.Config{SigningKey: []byte("echo config")})                          // want jwtalg/hardcoded-key
+	_ = ginjwt.GinJWTMiddleware{Key: []byte("gin")}                                                    // want jwtalg/hardcoded-key
 	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: []byte("f")}}) // want jwtalg/hardcoded-key
-	_, _ = jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte("jose")}, nil)           // want jwtalg/hardcoded-key
-	_, _ = cristal.NewSignerHS(cristal.HS256, []byte("cristal"))                                      // want jwtalg/hardcoded-key
-	if _, err := kataras.Verify(kataras.HS256, []byte("kataras"), raw); err != nil {                  // want jwtalg/hardcoded-key
+	_, _ = jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte("jose")}, nil)            // want jwtalg/hardcoded-key
+	_, _ = cristal.NewSignerHS(cristal.HS256, []byte("cristal"))                                       // want jwtalg/hardcoded-key
+	if _, err := kataras.Verify(kataras.HS256, []byte("kataras"), raw); err != nil {                   // want jwtalg/hardcoded-key
 		return err
 	}
 	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, []byte("jwx"))) // want jwtalg/hardcoded-key
@@ -104,7 +104,7 @@ func keysFromOutsideInOtherLibraries(raw, key []byte) error {
 }
 
 func ownKeyFunctions(store KeyStore) {
-	_ = echojwt.Config{KeyFunc: func(t *jwt.Token) (any, error) { return store.Key(t.Raw) }} // want jwtalg/unpinned
+	_ = echojwt.Config{KeyFunc: func(t *jwt.Token) (any, error) { return store.Key(t.Raw) }}        // want jwtalg/unpinned
 	_ = jwtware.Config{KeyFunc: func(t *jwt.Token) (any, error) { return []byte(partnerPEM), nil }} // want jwtalg/confusable
 	_ = echojwt.Config{KeyFunc: TightKey}
 }
