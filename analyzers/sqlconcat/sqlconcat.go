@@ -30,6 +30,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/rule"
@@ -127,7 +128,7 @@ func positionIn(use *flow.Use, o *flow.Origin) position {
 
 // ruleFor is the table of the package's doc comment; nil is silence.
 func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
-	if confined(o, pos) {
+	if confined(o, pos) || o.Unsure && ofKeys(use) {
 		return nil
 	}
 	isValue := pos == quoted || pos == value || pos == limit
@@ -158,6 +159,14 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 	return nil
 }
 
+// ofKeys says whether the names in a statement are the keys of a map; what an unknown
+// function makes of a text has none.
+func ofKeys(use *flow.Use) bool {
+	return use.Entry != nil && slices.ContainsFunc(use.Entry.Places, func(p catalog.Place) bool {
+		return slices.Contains(p.Path, "[key]")
+	})
+}
+
 // confined says whether what is proved of a piece is enough where it stands.
 func confined(o *flow.Origin, pos position) bool {
 	switch {
@@ -166,7 +175,7 @@ func confined(o *flow.Origin, pos position) bool {
 	case o.Props.Has(flow.SQLIdentifier):
 		return true
 	case o.Props.Has(flow.SQLLiteral):
-		return pos != identifier && pos != orderBy && pos != comment
+		return pos == quoted
 	}
 	return false
 }

@@ -169,7 +169,7 @@ func (a *asker) prescribed(fn *ssa.Function) bool {
 	return slices.ContainsFunc(names, func(n string) bool {
 		return words.Has(n, "ntlm", "ntlmv", "scram", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "wpa", "psk",
 			"sigv", "keystore", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "radius", "chap", "mschap", "smb", "samba", "sasl", "rtsp", "onvif", "sip",
-			"htpasswd", "apr", "ssha", "bip", "mnemonic", "redis", "mongo", "mongodb", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "hdwallet", "totp", "hotp") ||
+			"htpasswd", "apr", "ssha", "bip", "mnemonic", "redis", "mongo", "mongodb", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "hdwallet", "totp", "hotp", "otp") ||
 			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
 	})
 }

@@ -88,11 +88,15 @@ func (g *graph) funcVariable(v ssa.Value) types.Object {
 	return nil
 }
 
+// isThunk says whether fn stands for a method expression, (*sql.DB).Exec: its first
+// parameter is the receiver.
+func isThunk(fn *ssa.Function) bool { return strings.HasPrefix(fn.Synthetic, "thunk for ") }
+
 func (g *graph) staticCallee(c *calleeInfo, fn *ssa.Function) {
 	if origin := fn.Origin(); origin != nil {
 		fn = origin
 	}
-	c.hasRecv = fn.Signature.Recv() != nil
+	c.hasRecv = fn.Signature.Recv() != nil || isThunk(fn)
 	if obj, ok := fn.Object().(*types.Func); ok {
 		c.object = obj.Origin()
 		c.entries = g.unit.catalog.Object(c.object)
@@ -454,10 +458,48 @@ func (g *graph) cleaned(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entr
 // argument itself (a chained builder) keeps its parts apart.
 func (g *graph) throughResult(call *ssa.Call, c *calleeInfo, e *catalog.Entry, p path) *node {
 	n := g.transfer(call, c, e)
+	if made := g.constructed(call, c, e, n); made != nil {
+		return g.project(made, p)
+	}
+	for _, place := range e.Places {
+		// What flows into the elements of a result is no more than an element.
+		if (place.Root == catalog.Result || place.Root == catalog.AllResults) && len(place.Path) > 0 && len(place.Path) <= len(p) {
+			p = p[len(place.Path):]
+			break
+		}
+	}
 	if len(p) == 0 || n.op == opDerive || n.op == opConcat {
 		return n
 	}
 	return g.project(n, p)
+}
+
+// constructed is the object that a constructor returns, which starts with what went in
+// and can be written to: bytes.NewBufferString. It is nil for other calls.
+func (g *graph) constructed(call *ssa.Call, c *calleeInfo, e *catalog.Entry, n *node) *node {
+	results := call.Call.Signature().Results()
+	if c.hasRecv || results.Len() == 0 || e.Append {
+		return nil
+	}
+	if _, pointer := results.At(0).Type().Underlying().(*types.Pointer); !pointer {
+		return nil
+	}
+	for _, from := range e.From {
+		// A wrapper of something that can be written to is that thing.
+		if arg := call.Call.Args; from.Root != catalog.Arg || from.Index >= len(arg) || !textual(arg[from.Index].Type()) {
+			return nil
+		}
+	}
+	for _, place := range e.Places {
+		if place.Root != catalog.Result && place.Root != catalog.AllResults || len(place.Path) > 0 || place.Index > 0 {
+			return nil
+		}
+	}
+	return g.intern(fmt.Sprintf("made:%p", call), func(m *node) {
+		m.op, m.kids = opMade, []*node{n}
+		m.setValue(call)
+		m.typ = results.At(0).Type()
+	})
 }
 
 // transfer is what a catalogued flow makes of its inputs.

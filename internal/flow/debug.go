@@ -66,7 +66,7 @@ func (u *Unit) debugOrigin(w io.Writer, o *Origin) {
 func visible(s string) string { return strings.ReplaceAll(s, Foreign, "…") }
 
 var opNames = [...]string{"unknown", "const", "confined", "concat", "alt", "derive", "param", "source", "alloc", "loc", "func",
-	"call", "foreign", "result", "global"}
+	"call", "foreign", "result", "made", "global"}
 
 // dump is the shape of a node, for people who work on flow.
 func (g *graph) dump(n *node, depth int, seen map[*node]bool) string {

@@ -303,11 +303,31 @@ func (g *graph) exitContent(fn *ssa.Function, index int, rest path) *node {
 		return nil
 	}
 	before := g.initial(base, join(bp, rest), fn)
-	n := g.contentElsewhere(base, join(bp, rest))
-	if n == before {
-		n = nil
-	}
+	n := g.leftBehind(fn, base, join(bp, rest), before)
 	g.results[key] = n
+	return n
+}
+
+// leftBehind is what each return leaves at p below base; nil when all leave what
+// was there before. The returns stay apart even where they leave the same, so that
+// what a check before one of them proves is not lost.
+func (g *graph) leftBehind(fn *ssa.Function, base *node, p path, before *node) *node {
+	n := g.fresh(opAlt)
+	n.fn, n.as = fn, "returns"
+	changed := false
+	for _, b := range fn.Blocks {
+		ret, ok := lastInstr(b).(*ssa.Return)
+		if !ok {
+			continue
+		}
+		kid := g.content(base, p, ret)
+		changed = changed || kid != before
+		n.kids = append(n.kids, kid)
+		n.at = append(n.at, point{to: b})
+	}
+	if !changed {
+		return nil
+	}
 	return n
 }
 

@@ -253,6 +253,8 @@ func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
 		return g.project(base, p)
 	case opCall:
 		return g.callContent(base, p)
+	case opMade:
+		return g.project(base.kids[0], p)
 	}
 	return g.project(base, p)
 }
@@ -367,6 +369,9 @@ func (g *graph) project(n *node, p path) *node {
 	if len(p) == 0 {
 		return n
 	}
+	if p[0].name == "[key]" && n.typ != nil && textual(n.typ) {
+		return g.constant("", nil) // text has no keys
+	}
 	for i, e := range p {
 		if g.fieldClean(e) {
 			return g.confined(n.val)
@@ -394,14 +399,48 @@ func (g *graph) project(n *node, p path) *node {
 			m.path = join(n.path, p)
 			m.typ = typeAt(n.typ, p)
 		})
-	case opAlt, opForeign, opCall:
+	case opMade:
+		return g.project(n.kids[0], p)
+	case opAlt:
+		return g.projectAlt(n, p)
+	case opForeign, opCall:
 		if n.val != nil {
 			return g.unknown(n.val, "")
 		}
 	case opDerive:
 		return g.keyed(n, p)
+	case opConst, opConfined:
+		return n
 	}
 	return g.unknown(n.val, "")
+}
+
+// projectAlt is the part of each of several values.
+func (g *graph) projectAlt(n *node, p path) *node {
+	key := memoryKey{n, "part" + p.String(), nil}
+	if m, ok := g.memory[key]; ok {
+		return m
+	}
+	m := g.fresh(opAlt)
+	m.fn, m.val, m.pos, m.as = n.fn, n.val, n.pos, n.as
+	g.memory[key] = m
+	fill := func() {
+		for i, k := range n.kids {
+			if k == n {
+				continue
+			}
+			m.kids = append(m.kids, g.project(k, p))
+			if i < len(n.at) {
+				m.at = append(m.at, n.at[i])
+			}
+		}
+	}
+	if n.busy {
+		n.waiting = append(n.waiting, fill)
+	} else {
+		fill()
+	}
+	return m
 }
 
 // globalContent is what a package variable holds: everything that is written to

@@ -31,21 +31,23 @@ const (
 	opCall               // result of entering a callee: one kid for each return
 	opForeign            // kids[0], which lives in another function
 	opResult             // result of a call that is not entered; kids are what went in
+	opMade               // an object that a call made and that starts as kids[0]
 	opGlobal             // a package variable, and the part that path leads to
 )
 
 // node is what a value holds. Nodes are made once (see graph.intern): two
 // expressions that must be equal have the same node.
 type node struct {
-	id   int
-	op   op
-	fn   *ssa.Function // in whose frame the node's values live; nil when frameless
-	val  ssa.Value     // the value that showed it first
-	typ  types.Type    // its type, when known
-	pos  token.Pos
-	text string
-	as   string
-	kids []*node
+	id    int
+	op    op
+	fn    *ssa.Function // in whose frame the node's values live; nil when frameless
+	val   ssa.Value     // the value that showed it first
+	again []ssa.Value   // opConcat: others that are equal
+	typ   types.Type    // its type, when known
+	pos   token.Pos
+	text  string
+	as    string
+	kids  []*node
 	// at tells, for each kid of an opAlt, through which edge or at which block it
 	// comes; for an opCall, the block of the return.
 	at []point
@@ -292,7 +294,9 @@ func (g *graph) concat(v ssa.Value, kids ...*node) *node {
 	case len(row) == 1:
 		return row[0]
 	}
-	return g.pure(opConcat, "", "", v, row...)
+	n := g.pure(opConcat, "", "", v, row...)
+	n.seenAgain(v)
+	return n
 }
 
 func (g *graph) param(p *ssa.Parameter, index int, pa path) *node {

@@ -65,7 +65,7 @@ func (u *Unit) Origins(use *Use) []*Origin {
 }
 
 func (g *graph) useOrigins(use *Use, up bool) []*Origin {
-	w := &walker{g: g, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := &walker{g: g, at: use.Instr, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	if via := use.Via; via != nil {
 		s.props, s.unsure, s.joined = via.Props, via.Unsure, via.Joined

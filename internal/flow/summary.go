@@ -302,6 +302,8 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 		s.frame = &frame{call: n.call, parent: s.frame, points: s.points}
 		s.points = nil
 		return f.tree(n.kids[0], s, depth+1)
+	case opMade:
+		return f.tree(n.kids[0], s, depth+1)
 	case opForeign:
 		s.frame, s.points = nil, nil
 		if n.at[0].to != nil {

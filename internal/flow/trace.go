@@ -32,6 +32,11 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 		base, bp := g.locate(v, at)
 		return g.content(base, join(bp, p), at)
 	}
+	if len(p) == 0 {
+		if n := g.byteBuffer(v, at); n != nil {
+			return n
+		}
+	}
 	key := valueKey{v, p.String()}
 	if n, ok := g.values[key]; ok {
 		return n
@@ -329,6 +334,23 @@ func (g *graph) slice(v *ssa.Slice, p path, at ssa.Instruction) *node {
 		return g.content(base, join(bp, p), at)
 	}
 	return g.value(v.X, p, v)
+}
+
+// byteBuffer is what a byte slice of this function's own holds at an instruction:
+// it is filled after it was made. It is nil for other values.
+func (g *graph) byteBuffer(v ssa.Value, at ssa.Instruction) *node {
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+		if isBytes(v.Type()) {
+			return g.content(g.alloc(v), nil, at)
+		}
+	case *ssa.Slice:
+		if v.Low == nil && v.X.Type() != nil && isByteArray(v.X.Type()) {
+			base, p := g.locate(v.X, at)
+			return g.content(base, p, at)
+		}
+	}
+	return nil
 }
 
 func isByteArray(t types.Type) bool {

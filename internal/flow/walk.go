@@ -25,6 +25,8 @@ type walker struct {
 	g *graph
 	// plain leaves checks out of account.
 	plain bool
+	// at is where the value is used, when that is known.
+	at ssa.Instruction
 	// up makes parameters lead to the callers in the package.
 	up bool
 	// things makes the walk end at things, not at what was written to them.
@@ -175,6 +177,8 @@ func (w *walker) visit(n *node, s state) {
 		w.enter(n, s)
 	case opForeign:
 		w.elsewhere(n, s)
+	case opMade:
+		w.visit(n.kids[0], s)
 	case opResult:
 		w.result(n, s)
 	case opGlobal:
@@ -195,7 +199,7 @@ func (w *walker) concat(n *node, s state) {
 		texts[i] = w.g.render(k)
 		wordy = wordy || k.op == opConst && looksLikeText(k.text)
 	}
-	place := w.g.placeOf(n)
+	place := w.g.placeBefore(n, w.at)
 	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
 	if n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/" {
 		s.props |= PathRooted

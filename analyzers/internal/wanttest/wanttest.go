@@ -9,8 +9,13 @@
 package wanttest
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"go/ast"
 	"go/token"
+	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -42,7 +47,11 @@ func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...s
 		names[a.Name] = true
 	}
 	list, reached := wants(pkgs, names)
-	compare(t, dir, found, list, reached)
+	c := &comparison{t: t, dir: dir, pkgs: pkgs, gaps: readGaps(t, dir, names)}
+	c.compare(found, list, reached)
+	if len(patterns) == 0 {
+		c.closed()
+	}
 	return found
 }
 
@@ -149,26 +158,106 @@ func parse(text string, analyzers map[string]bool) [][]string {
 	return list
 }
 
-func compare(t *testing.T, dir string, found []Finding, wanted map[line][][]string, reached map[string]int) {
-	t.Helper()
+// comparison compares findings with comments and tolerates known gaps.
+type comparison struct {
+	t    *testing.T
+	dir  string
+	pkgs []*packages.Package
+	gaps map[string]bool // false until it was met
+}
+
+func (c *comparison) compare(found []Finding, wanted map[line][][]string, reached map[string]int) {
+	c.t.Helper()
 	for _, f := range found {
 		l := line{f.Position.Filename, f.Position.Line}
 		i := slices.IndexFunc(wanted[l], func(rules []string) bool { return slices.Contains(rules, f.Rule) })
 		if i < 0 {
-			t.Errorf("%s: not wanted: %s: %s", short(dir, l), f.Rule, f.Message)
+			c.differs(l, "unexpected", f.Rule, f.Message)
 			continue
 		}
 		wanted[l] = slices.Delete(slices.Clone(wanted[l]), i, i+1)
 	}
-	for l, rest := range wanted {
-		for _, rules := range rest {
+	// Those that stand at a call instead are taken from the end: helpers come
+	// behind their callers.
+	lines := slices.SortedFunc(maps.Keys(wanted), func(a, b line) int {
+		return cmp.Or(strings.Compare(b.file, a.file), cmp.Compare(b.line, a.line))
+	})
+	for _, l := range lines {
+		for _, rules := range wanted[l] {
 			if reached[rules[0]] > 0 {
 				reached[rules[0]]--
 				continue
 			}
-			t.Errorf("%s: missing: %s", short(dir, l), strings.Join(rules, " or "))
+			c.differs(l, "missing", rules[0], "")
 		}
 	}
+}
+
+// differs reports a difference unless it is a known gap.
+func (c *comparison) differs(l line, how, rule, message string) {
+	c.t.Helper()
+	file, _, _ := strings.Cut(short(c.dir, l), ":")
+	gap := fmt.Sprintf("%s:%s %s %s", filepath.ToSlash(file), enclosing(c.pkgs, l), how, rule)
+	if _, known := c.gaps[gap]; known {
+		c.gaps[gap] = true
+		return
+	}
+	c.t.Errorf("%s: %s: %s\n\t(%s)", short(c.dir, l), how, strings.TrimSuffix(rule+": "+message, ": "), gap)
+}
+
+// closed reports gaps that are none any more, so that the list only shrinks.
+func (c *comparison) closed() {
+	c.t.Helper()
+	for gap, met := range c.gaps {
+		if !met {
+			c.t.Errorf("%s is decided right now: take it out of the file GAPS", gap)
+		}
+	}
+}
+
+// readGaps reads the file GAPS of a module: what the analyzers are known to
+// decide wrong, one "FILE:FUNCTION missing|unexpected RULE" a line, # for comments.
+func readGaps(t *testing.T, dir string, analyzers map[string]bool) map[string]bool {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "GAPS"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	gaps := make(map[string]bool)
+	for l := range strings.Lines(string(text)) {
+		l, _, _ = strings.Cut(l, "#")
+		words := strings.Fields(l)
+		if len(words) == 0 {
+			continue
+		}
+		name, _, _ := strings.Cut(words[len(words)-1], "/")
+		if analyzers[name] {
+			gaps[strings.Join(words, " ")] = false
+		}
+	}
+	return gaps
+}
+
+// enclosing is the name of the function that holds a line.
+func enclosing(pkgs []*packages.Package, l line) string {
+	for _, p := range pkgs {
+		for _, f := range p.Syntax {
+			for _, decl := range f.Decls {
+				fn, ok := decl.(*ast.FuncDecl)
+				if !ok {
+					continue
+				}
+				start, end := p.Fset.Position(fn.Pos()), p.Fset.Position(fn.End())
+				if start.Filename == l.file && start.Line <= l.line && l.line <= end.Line {
+					return fn.Name.Name
+				}
+			}
+		}
+	}
+	return "-"
 }
 
 func short(dir string, l line) string {
