@@ -13,6 +13,7 @@ type typ = types.Type
 
 // claimChecks reports a verifying call whose validation of claims is switched off.
 func (c *checker) claimChecks(s *site) {
+	c.expiryRequired(s)
 	if c.validatesClaims(s) {
 		return
 	}
@@ -29,7 +30,6 @@ func (c *checker) claimChecks(s *site) {
 		c.add(ClaimsNotValidated, s.call.Instr, "noclaims", fmt.Sprintf("%s without WithValidate(true) does not look at exp", shortCallee(s.call)),
 			"add jwt.WithValidate(true)")
 	}
-	c.expiryRequired(s)
 }
 
 // expiryRequired notes verifying calls that accept tokens without an expiry, where
