@@ -21,7 +21,7 @@ import (
 // TestModules runs the tests of every module below testdata, and skips none: a
 // module with a file named HEAVY beside its go.mod, which takes minutes and many
 // libraries to compile, is listed here and built when SECVET_HEAVY is set, as
-// .ci/run does.
+// .ci/nightly does.
 func TestModules(t *testing.T) {
 	dependOnTree(t)
 	dirs := modules(t)

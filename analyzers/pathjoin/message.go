@@ -90,7 +90,7 @@ func subject(o *flow.Origin) string {
 	case flow.Untrusted, flow.Operator:
 		return fmt.Sprintf("%s from %s", name, flow.Noun(o.Kind))
 	case flow.Parameter:
-		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Param.Parent().RelString(o.Param.Parent().Pkg.Pkg))
+		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Owner())
 	}
 	return name
 }

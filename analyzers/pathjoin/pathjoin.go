@@ -226,7 +226,7 @@ func (j *judge) draft(f *flaw) emit.Draft {
 	if f.use.Via != nil {
 		d.Site = &f.use.Via.Site
 	} else {
-		d.Site = &flow.Site{Package: f.use.Func.Pkg.Pkg.Path(), Function: f.use.Func.RelString(nil), Sink: f.use.Callee, Ordinal: f.use.Ordinal}
+		d.Site = &flow.Site{Package: flow.PackagePath(f.use.Func), Function: f.use.Func.RelString(nil), Sink: f.use.Callee, Ordinal: f.use.Ordinal}
 	}
 	return d
 }

@@ -150,13 +150,13 @@ func kAnonymous(use *flow.Use) bool {
 			return true
 		}
 	}
-	return words.Has(use.Func.Pkg.Pkg.Path(), "pwned", "hibp")
+	return words.Has(flow.PackagePath(use.Func), "pwned", "hibp")
 }
 
 // prescribed says whether a function serves a protocol or format that fixes the
 // digest.
 func (a *asker) prescribed(fn *ssa.Function) bool {
-	names := []string{fn.Pkg.Pkg.Path()[strings.LastIndexByte(fn.Pkg.Pkg.Path(), '/')+1:]}
+	names := []string{flow.PackagePath(fn)[strings.LastIndexByte(flow.PackagePath(fn), '/')+1:]}
 	for f := fn; f != nil; f = f.Parent() {
 		names = append(names, f.Name())
 		if recv := f.Signature.Recv(); recv != nil {
@@ -245,7 +245,7 @@ func subject(o *flow.Origin) string {
 		}
 		return fmt.Sprintf("the password %s from %s", name, flow.Noun(o.Kind))
 	case flow.Parameter:
-		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Param.Parent().RelString(o.Param.Parent().Pkg.Pkg))
+		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Owner())
 	}
 	return "the password " + name
 }

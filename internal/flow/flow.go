@@ -255,3 +255,17 @@ func (b *builder) noReturn(fn *types.Func) bool {
 func (u *Unit) position(pos token.Pos) token.Position { return u.Pass.Fset.Position(pos) }
 
 var errBudget = errors.New("too large")
+
+// PackagePath is the import path of the package that a function belongs to; it is
+// empty for wrappers that belong to none (bound methods of other packages).
+func PackagePath(fn *ssa.Function) string {
+	for f := fn; f != nil; f = f.Parent() {
+		if f.Pkg != nil {
+			return f.Pkg.Pkg.Path()
+		}
+		if obj := f.Object(); obj != nil && obj.Pkg() != nil {
+			return obj.Pkg().Path()
+		}
+	}
+	return ""
+}
