@@ -12,9 +12,5 @@ import (
 var analyzers = []*analysis.Analyzer{sqlconcat.Analyzer}
 
 func TestSinks(t *testing.T) {
-	for _, module := range []string{"sql", "sqlmore", "sqlold"} {
-		t.Run(module, func(t *testing.T) {
-			wanttest.Run(t, "../../testdata/"+module, analyzers, "./sinks")
-		})
-	}
+	wanttest.Run(t, "../../testdata/sql", analyzers, "./sinks")
 }
