@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,9 @@ func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 	name := st.Name()
 	switch tag {
 	case "websocket.check":
+		if f.mayBeNil(st.Instr) {
+			return // a choice between the library's own check and this one
+		}
 		for _, fn := range f.unit.FunctionValues(st.Instr.Val, st.Instr) {
 			f.websocketCheck(st, fn, name)
 		}
@@ -67,6 +71,11 @@ func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 			}
 		}
 	}
+}
+
+// mayBeNil says whether the stored value is nil on some way.
+func (f *finder) mayBeNil(st *ssa.Store) bool {
+	return slices.ContainsFunc(f.unit.Trace(st.Val, st), func(o *flow.Origin) bool { return o.Nil })
 }
 
 func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name string) {

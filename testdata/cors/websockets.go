@@ -28,6 +28,17 @@ func upgraderSetLater() *gorilla.Upgrader {
 	return u
 }
 
+func upgraderByFlag(check bool) gorilla.Upgrader {
+	return gorilla.Upgrader{CheckOrigin: originCheck(check)}
+}
+
+func originCheck(check bool) func(*http.Request) bool {
+	if check {
+		return nil
+	}
+	return everyRequest
+}
+
 func everyRequest(*http.Request) bool { return true }
 
 func deprecatedUpgrade(w http.ResponseWriter, r *http.Request) {
