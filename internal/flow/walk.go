@@ -81,7 +81,6 @@ type state struct {
 	built         Place
 	builtIn       *ssa.Function
 	piece         string
-	field         elem
 	trail         *trail
 	checks        *checkList
 	through       *through
@@ -264,8 +263,14 @@ func (w *walker) alternatives(n *node, s state) {
 }
 
 func (w *walker) derived(n *node, s state) {
-	if check, ok := w.g.derivedCheck(n, s); ok {
-		s.checks = s.checks.add(check)
+	if !w.plain {
+		// Both ask for constants, which are found by plain walks.
+		if check, ok := w.g.derivedCheck(n, s); ok {
+			s.checks = s.checks.add(check)
+		}
+		if n.as == "replace" && !s.dirty {
+			s.props |= w.g.replacement(n)
+		}
 	}
 	switch n.as {
 	case "unescape", "decode":
@@ -283,12 +288,8 @@ func (w *walker) derived(n *node, s state) {
 		if !s.dirty && n.text == "strings.Map" {
 			s.props |= w.g.mapped(n)
 		}
-	case "replace":
-		if !s.dirty {
-			s.props |= w.g.replacement(n)
-		}
 	case "find":
-		if !s.dirty && len(n.kids) == 2 {
+		if !s.dirty && !w.plain && len(n.kids) == 2 {
 			s.props |= w.g.foundProps(n.kids[1])
 		}
 		w.through(n, &s)
