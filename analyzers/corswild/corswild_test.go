@@ -25,3 +25,27 @@ func notes(t *testing.T) {
 	}
 	t.Cleanup(func() { flow.Analyzer.Flags.Set("notes", "false") })
 }
+
+func TestOldVersions(t *testing.T) {
+	notes(t)
+	wanttest.Run(t, "../../testdata/corsold", only)
+}
+
+// TestFixesAreOffered: where a change is mechanical, and only there.
+func TestFixesAreOffered(t *testing.T) {
+	notes(t)
+	offered := make(map[string]int)
+	for _, f := range wanttest.Run(t, "../../testdata/cors", only) {
+		if len(f.Diagnostic.SuggestedFixes) > 0 {
+			offered[f.Rule]++
+		}
+	}
+	for _, rule := range []string{"corswild/wildcard-credentials", "corswild/websocket-any-origin", "corswild/weak-origin-check"} {
+		if offered[rule] == 0 {
+			t.Errorf("%s offers no fix", rule)
+		}
+	}
+	if offered["corswild/reflected-credentials"] > 0 {
+		t.Error("reflected-credentials has no mechanical repair: the list is unknown")
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
-	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -57,8 +56,8 @@ func (f *finder) libraries() {
 	counts := make(map[string]int)
 	for _, call := range f.unit.Calls() {
 		mark := call.Mark("cors.new")
-		if mark == nil || !call.Instr.Pos().IsValid() && call.Func.Synthetic == "" {
-			continue
+		if mark == nil || call.Func.Synthetic != "" && !call.Instr.Pos().IsValid() {
+			continue // the body of a bound method, see boundPolicies
 		}
 		p := f.policyOf(call, mark)
 		if p == nil {
@@ -68,14 +67,46 @@ func (f *finder) libraries() {
 		counts[p.name+call.Func.String()]++
 		f.drafts = append(f.drafts, p.drafts()...)
 	}
+	f.boundPolicies()
 	f.anyOrigin()
+}
+
+// boundPolicies judges policies whose method is passed on as a value: c.Filter.
+func (f *finder) boundPolicies() {
+	for _, fn := range f.unit.Functions() {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				mc, ok := in.(*ssa.MakeClosure)
+				if !ok || len(mc.Bindings) != 1 {
+					continue
+				}
+				bound := mc.Fn.(*ssa.Function)
+				obj, ok := bound.Object().(*types.Func)
+				if !ok || bound.Synthetic == "" {
+					continue
+				}
+				for _, mark := range f.unit.Marks(obj.Origin(), "cors.new") {
+					if mark.Args["options"] == "recv" {
+						f.boundPolicy(mc, obj, mark)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (f *finder) boundPolicy(mc *ssa.MakeClosure, obj *types.Func, mark *catalog.Entry) {
+	p := &policy{name: shortName(obj.FullName()), place: mc.Pos(), fn: mc.Parent(), sink: mc}
+	l := &library{f: f, args: maps.Clone(mark.Args)}
+	if l.read(p, value{v: mc.Bindings[0], at: mc}) {
+		p.note = l.note
+		p.public = f.public(mc.Parent(), mc)
+		f.drafts = append(f.drafts, p.drafts()...)
+	}
 }
 
 func (f *finder) policyOf(call *flow.Call, mark *catalog.Entry) *policy {
 	p := &policy{name: shortName(call.Callee), place: call.Instr.Pos(), fn: call.Func, sink: call.Instr}
-	if !p.place.IsValid() {
-		p.place = f.closurePos(call)
-	}
 	l := &library{f: f, args: maps.Clone(mark.Args)}
 	switch {
 	case mark.Args["options"] != "":
@@ -96,20 +127,6 @@ func (f *finder) policyOf(call *flow.Call, mark *catalog.Entry) *policy {
 		p.fix = f.credentialsFix(p)
 	}
 	return p
-}
-
-// closurePos is where a bound method (c.Filter) is made into a value.
-func (f *finder) closurePos(call *flow.Call) token.Pos {
-	for _, fn := range f.unit.Functions() {
-		for _, b := range fn.Blocks {
-			for _, in := range b.Instrs {
-				if mc, ok := in.(*ssa.MakeClosure); ok && mc.Fn == call.Func {
-					return mc.Pos()
-				}
-			}
-		}
-	}
-	return token.NoPos
 }
 
 // value is a configuration: a value, or the receiver of a bound method.
@@ -138,6 +155,11 @@ func (l *library) options(p *policy, call *flow.Call, place string) bool {
 		l.unset(p)
 		return true
 	}
+	return l.read(p, v)
+}
+
+// read reads a configuration's fields.
+func (l *library) read(p *policy, v value) bool {
 	t := structType(v.v.Type())
 	if t == nil {
 		return false
@@ -209,7 +231,7 @@ func (l *library) readType(t *types.Named) {
 			l.args[k] = v
 		}
 		if v, ok := e.Args["before"]; ok {
-			l.note = fmt.Sprintf("this is a version before %s, which repaired it", v)
+			l.note = fmt.Sprintf("versions before %s do that, and this seems to be one", v)
 		}
 	}
 }
