@@ -277,8 +277,8 @@ func (c *checker) used(s *site, tok ssa.Value) bool {
 		return true
 	}
 	for _, ref := range *claims.Referrers() {
-		in, ok := ref.(ssa.Instruction)
-		if _, debug := ref.(*ssa.DebugRef); !ok || debug {
+		in := ref
+		if _, debug := ref.(*ssa.DebugRef); debug {
 			continue
 		}
 		if in.Block() == s.call.Instr.Block() {

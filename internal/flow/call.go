@@ -206,6 +206,9 @@ func (g *graph) callResult(call *ssa.Call, index int, p path) *node {
 	if n := g.catalogResult(call, c, index, p); n != nil {
 		return n
 	}
+	if n := g.getter(call, c, p); n != nil {
+		return n
+	}
 	if c.object != nil && c.object.Pkg() == nil && c.object.Name() == "Error" {
 		return g.pure(opDerive, "error text", "", call, g.whole(call.Call.Value, call))
 	}

@@ -19,8 +19,6 @@ type catalogFlag struct{}
 var (
 	userMu   sync.Mutex
 	userArgs []string
-	loaded   *catalog.Catalog
-	loadErr  error
 )
 
 func (catalogFlag) String() string { return "" }
@@ -30,7 +28,6 @@ func (catalogFlag) Set(arg string) error {
 	defer userMu.Unlock()
 	if arg != "" {
 		userArgs = append(userArgs, arg)
-		loaded, loadErr = nil, nil
 	}
 	return nil
 }

@@ -154,7 +154,7 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 	var as []assertion
 	for _, p := range all {
 		if p.props != 0 {
-			as = append(as, assertion{p.n, p.props})
+			as = append(as, assertion(p))
 		}
 	}
 	return as

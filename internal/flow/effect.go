@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -431,17 +430,6 @@ func (g *graph) contentAtExit(fn *ssa.Function, base *node, p path) *node {
 func within(fn, outer *ssa.Function) bool {
 	for f := fn; f != nil; f = f.Parent() {
 		if f == outer {
-			return true
-		}
-	}
-	return false
-}
-
-// decodeVerb says whether an unknown function's name promises to fill what its
-// arguments point to.
-func decodeVerb(name string) bool {
-	for _, verb := range []string{"Unmarshal", "Decode", "Bind", "Parse", "Scan", "Fill", "Populate", "Read"} {
-		if strings.HasPrefix(name, verb) {
 			return true
 		}
 	}

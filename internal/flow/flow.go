@@ -25,7 +25,6 @@
 package flow
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -253,8 +252,6 @@ func (b *builder) noReturn(fn *types.Func) bool {
 
 // position returns the source position of a token.Pos.
 func (u *Unit) position(pos token.Pos) token.Position { return u.Pass.Fset.Position(pos) }
-
-var errBudget = errors.New("too large")
 
 // PackagePath is the import path of the package that a function belongs to; it is
 // empty for wrappers that belong to none (bound methods of other packages).

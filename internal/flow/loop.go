@@ -368,7 +368,8 @@ func (g *graph) assertParts(call *ssa.Call, found bool) []assertion {
 		}
 		return g.assertElements(g.value(list, path0, call), NotDots)
 	case path == "slices" && (name == "ContainsFunc" || name == "IndexFunc"):
-		for _, fn := range g.functionsOf(g.value(what, nil, call), 0, nil) {
+		if fns := g.functionsOf(g.value(what, nil, call), 0, nil); len(fns) == 1 {
+			fn := fns[0]
 			if len(fn.Blocks) == 0 || len(fn.Params) != 1 {
 				return nil
 			}

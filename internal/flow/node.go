@@ -91,13 +91,13 @@ type graph struct {
 	interns map[string]*node
 	nextID  int
 
-	values  map[valueKey]*node
-	memory  map[memoryKey]*node
-	results map[resultKey]*node
-	effects map[*ssa.Function]*effectIndex
-	funcs   map[*ssa.Function]*funcInfo
-	sources map[*ssa.Parameter]*catalog.Class
-	depth   int
+	values   map[valueKey]*node
+	memory   map[memoryKey]*node
+	results  map[resultKey]*node
+	effects  map[*ssa.Function]*effectIndex
+	funcs    map[*ssa.Function]*funcInfo
+	handlers map[*ssa.Parameter]catalog.Class
+	depth    int
 	// numbers turns off the short cut for harmless types: this graph answers
 	// questions about numbers and truth values.
 	numbers  bool
@@ -149,7 +149,6 @@ func newGraph(u *Unit) *graph {
 		results:      make(map[resultKey]*node),
 		effects:      make(map[*ssa.Function]*effectIndex),
 		funcs:        make(map[*ssa.Function]*funcInfo),
-		sources:      make(map[*ssa.Parameter]*catalog.Class),
 		noReturns:    make(map[*ssa.Function]bool),
 		replacements: make(map[replaceKey]replaceResult),
 		cleaning:     make(map[*node]bool),

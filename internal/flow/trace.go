@@ -118,6 +118,9 @@ func (g *graph) trace(v ssa.Value, p path, at ssa.Instruction) *node {
 	case *ssa.Const:
 		return g.traceConst(v)
 	case *ssa.Parameter:
+		if n := g.outsideParam(v); n != nil {
+			return g.project(n, p)
+		}
 		return g.project(g.param(v, paramIndex(v), nil), p)
 	case *ssa.FreeVar:
 		return g.freeVar(v, p)

@@ -1,0 +1,178 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// This file knows parameters that are filled by somebody outside: handlers that
+// are handed to a framework (the catalog's places such as 2.param1, and fields that
+// it marks field.param), and methods that a framework calls because of their shape:
+// gRPC service methods and gqlgen resolvers.
+
+// outsideParam is the node for a parameter that the outside fills; nil for others.
+func (g *graph) outsideParam(p *ssa.Parameter) *node {
+	class, ok := g.handlerParams()[p]
+	if !ok {
+		if class = shapeClass(p); class == "" {
+			return nil
+		}
+	}
+	return g.intern(fmt.Sprintf("outside:%p:%d", p.Parent(), paramIndex(p)), func(n *node) {
+		n.op, n.class = opSource, class
+		n.setValue(p)
+	})
+}
+
+// handlerParams are the parameters of functions that are handed to a framework.
+func (g *graph) handlerParams() map[*ssa.Parameter]catalog.Class {
+	if g.handlers != nil {
+		return g.handlers
+	}
+	g.handlers = make(map[*ssa.Parameter]catalog.Class)
+	for _, fn := range g.unit.builder.functions() {
+		for _, in := range g.effectsOf(fn).instrs {
+			switch in := in.(type) {
+			case *ssa.Store:
+				g.noteFieldHandler(in)
+			case ssa.CallInstruction:
+				g.noteHandlers(in)
+			}
+		}
+	}
+	return g.handlers
+}
+
+func (g *graph) noteHandlers(call ssa.CallInstruction) {
+	common := call.Common()
+	if _, builtin := common.Value.(*ssa.Builtin); builtin || common.StaticCallee() == nil && !common.IsInvoke() {
+		return
+	}
+	c := g.callee(call)
+	ops := operandsOf(common)
+	for _, e := range c.entries {
+		if e.Verb != "source" {
+			continue
+		}
+		for _, place := range e.Places {
+			if place.Root != catalog.Arg || len(place.Path) == 0 {
+				continue
+			}
+			index, ok := strings.CutPrefix(place.Path[0], ".param")
+			if i := c.operand(place.Index); ok && i < len(ops) {
+				g.noteHandler(ops[i], call, atoi(index), catalog.Class(e.Word))
+			}
+		}
+	}
+}
+
+func (g *graph) noteFieldHandler(st *ssa.Store) {
+	fa, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return
+	}
+	e := fieldElem(fa.X.Type(), fa.Field)
+	if e.owner == nil || e.field == nil || e.owner.Obj().Pkg() == nil {
+		return
+	}
+	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
+		if entry.Verb == "mark" && entry.Word == "field.param" {
+			g.noteHandler(st.Val, st, atoi(entry.Args["param"]), catalog.Class(entry.Args["class"]))
+		}
+	}
+}
+
+func (g *graph) noteHandler(v ssa.Value, at ssa.Instruction, index int, class catalog.Class) {
+	v = stripConversions(v)
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
+		return
+	}
+	for _, fn := range g.functionsOf(g.value(v, nil, at), 0, nil) {
+		// Captured variables are no parameters; the wrapper of a bound method has
+		// those of the method without its receiver.
+		if index < len(fn.Params) && !isContext(fn.Params[index].Type()) {
+			g.handlers[fn.Params[index]] = class
+		}
+	}
+}
+
+func isContext(t types.Type) bool { return t.String() == "context.Context" }
+
+// shapeClass recognises parameters by the shape of their function.
+func shapeClass(p *ssa.Parameter) catalog.Class {
+	fn := p.Parent()
+	recv := fn.Signature.Recv()
+	if recv == nil || isContext(p.Type()) || len(fn.Params) < 2 || p == fn.Params[0] {
+		return ""
+	}
+	named, ok := types.Unalias(deref(recv.Type())).(*types.Named)
+	if !ok {
+		return ""
+	}
+	switch {
+	case isResolver(named) && isContext(fn.Params[1].Type()):
+		return catalog.Remote
+	case isMessage(p.Type()) && embedsServer(named):
+		return catalog.Remote
+	}
+	return ""
+}
+
+// isResolver recognises the types that gqlgen generates for the root fields of a
+// schema; their methods get the arguments of a query.
+func isResolver(t *types.Named) bool {
+	return slices.Contains([]string{"queryResolver", "mutationResolver", "subscriptionResolver"}, t.Obj().Name())
+}
+
+// isMessage says whether t is a pointer to a generated protobuf message.
+func isMessage(t types.Type) bool {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(ptr, true, nil, "ProtoReflect")
+	_, isFunc := obj.(*types.Func)
+	return isFunc
+}
+
+// embedsServer says whether a type implements a generated gRPC service: it embeds
+// the generated UnimplementedXServer or UnsafeXServer, which the generated interface
+// demands.
+func embedsServer(t *types.Named) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		if name := f.Name(); f.Embedded() && strings.HasSuffix(name, "Server") &&
+			(strings.HasPrefix(name, "Unimplemented") || strings.HasPrefix(name, "Unsafe")) {
+			return true
+		}
+	}
+	return false
+}
+
+// getter is the field that a generated protobuf getter returns; nil for other
+// calls. The generated code may lie in a library, unread.
+func (g *graph) getter(call *ssa.Call, c *calleeInfo, p path) *node {
+	if c.object == nil || !c.hasRecv || len(c.bodies) > 0 || len(call.Call.Args) != 1 {
+		return nil
+	}
+	name, ok := strings.CutPrefix(c.object.Name(), "Get")
+	recv := call.Call.Args[0]
+	if !ok || !isMessage(recv.Type()) {
+		return nil
+	}
+	e, t := lookupField(recv.Type(), name)
+	if t == nil {
+		return nil
+	}
+	return g.value(recv, path{e}.with(p...), call)
+}
