@@ -28,6 +28,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/internal/catalog"
@@ -62,7 +63,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if !emit.Enabled(unit) {
 		return []finding.Finding(nil), nil
 	}
-	s := &statements{unit: unit, pieces: make(map[flow.Place][]piece)}
+	s := &statements{pass: pass, unit: unit, pieces: make(map[flow.Place][]piece),
+		foreign: make(map[ssa.Instruction][]piece), fixes: make(map[ssa.Instruction]*analysis.SuggestedFix)}
 	for _, use := range unit.Uses("sql.") {
 		s.judge(use)
 	}
@@ -80,9 +82,14 @@ type piece struct {
 // statements collects the foreign pieces by the place where they enter a text:
 // one place is one flaw, however many statements the text goes into.
 type statements struct {
+	pass   *analysis.Pass
 	unit   *flow.Unit
 	order  []flow.Place
 	pieces map[flow.Place][]piece
+	// foreign holds the pieces of each call, and fixes what is tried on them.
+	foreign map[ssa.Instruction][]piece
+	fixes   map[ssa.Instruction]*analysis.SuggestedFix
+	style   *string // of the package's driver, once known
 }
 
 func (s *statements) judge(use *flow.Use) {
@@ -99,14 +106,18 @@ func (s *statements) judge(use *flow.Use) {
 		if _, ok := s.pieces[place]; !ok {
 			s.order = append(s.order, place)
 		}
-		s.pieces[place] = append(s.pieces[place], piece{o, pos, r, use})
+		p := piece{o, pos, r, use}
+		s.pieces[place] = append(s.pieces[place], p)
+		s.foreign[use.Instr] = append(s.foreign[use.Instr], p)
 	}
 }
 
 func (s *statements) drafts() []emit.Draft {
 	var drafts []emit.Draft
 	for _, place := range s.order {
-		drafts = append(drafts, draft(s.unit, place, s.pieces[place]))
+		d := draft(s.unit, place, s.pieces[place])
+		d.Fix = s.fix(s.pieces[place])
+		drafts = append(drafts, d)
 	}
 	return drafts
 }
@@ -172,8 +183,8 @@ func confined(o *flow.Origin, pos position) bool {
 	switch {
 	case o.Class == flow.Constant, o.Class == flow.Confined, o.Props.Has(flow.Any):
 		return true
-	case o.Props.Has(flow.SQLIdentifier):
-		return true
+	case o.Props.Has(flow.SQLIdentifier) && pos != quoted:
+		return true // quoted as a name, it may still hold the quotation mark of a text
 	case o.Props.Has(flow.SQLLiteral):
 		return pos == quoted
 	}

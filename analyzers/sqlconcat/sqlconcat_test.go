@@ -14,3 +14,15 @@ var analyzers = []*analysis.Analyzer{sqlconcat.Analyzer}
 func TestSinks(t *testing.T) {
 	wanttest.Run(t, "../../testdata/sql", analyzers, "./sinks")
 }
+
+// TestFixes repairs code and runs its tests, which ask a database, on the result.
+func TestFixes(t *testing.T) {
+	for folder, want := range map[string]int{"question": 13, "dollar": 4, "unknown": 0} {
+		t.Run(folder, func(t *testing.T) {
+			wanttest.Run(t, "../../testdata/sqlfixes", analyzers, "./"+folder)
+			if n := wanttest.Repair(t, "../../testdata/sqlfixes", folder, analyzers); n != want {
+				t.Errorf("%d findings have a fix, want %d", n, want)
+			}
+		})
+	}
+}

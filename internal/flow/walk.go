@@ -231,7 +231,10 @@ func looksLikeText(s string) bool {
 	})
 }
 
-const clip = 400
+// Clipped is how many bytes of the text around a value an origin has at most.
+const Clipped = 400
+
+const clip = Clipped
 
 func clipBefore(s string) string {
 	if len(s) > clip {
