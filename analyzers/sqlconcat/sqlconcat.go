@@ -4,17 +4,18 @@
 // confined by a check, a type or a quoting function is foreign. Who chose it and
 // where it stands in the statement decide:
 //
-//	origin \ position      value, LIMIT     ORDER BY, clause    table, column    whole statement
-//	untrusted              untrusted        untrusted           untrusted        untrusted
-//	untrusted, through     dynamic          dynamic             dynamic          dynamic
+//	origin \ position      value       LIMIT       ORDER BY,   a clause    table,      whole
+//	                                               comment                 column      statement
+//	untrusted              untrusted   untrusted   untrusted   untrusted   untrusted   untrusted
+//	untrusted, through     dynamic     dynamic     dynamic     dynamic     dynamic     dynamic
 //	  unknown code
-//	operator               operator         operator            operator         silent
-//	stored                 dynamic          silent              silent           silent
-//	exported parameter     dynamic          dynamic             silent           silent
+//	operator               operator    operator    operator    operator    operator    silent
+//	stored                 dynamic     dynamic     silent      silent      silent      silent
+//	exported parameter     dynamic     dynamic     dynamic     silent      silent      silent
 //	closed parameter       its callers decide
-//	unresolved field       dynamic          silent              silent           silent
-//	unknown call           dynamic          silent              silent           silent
-//	global of another      silent           silent              silent           silent
+//	unresolved field       dynamic     dynamic     silent      silent      silent      silent
+//	unknown call           dynamic     silent      silent      silent      silent      silent
+//	global of another      silent      silent      silent      silent      silent      silent
 //	  package
 //
 // Value here means text in quotes or a bare text value; numbers are confined.

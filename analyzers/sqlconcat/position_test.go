@@ -1,0 +1,251 @@
+package sqlconcat
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
+)
+
+// TestPositionOf reads a statement in which ‸ is the piece asked about and … is
+// another foreign piece.
+func TestPositionOf(t *testing.T) {
+	for _, c := range []struct {
+		statement string
+		want      position
+	}{
+		{"‸", whole},
+		{"  (‸", whole},
+		{"…‸", whole},
+		{"…  ‸", whole},
+
+		// Values in quotes.
+		{"SELECT a FROM t WHERE b = '‸'", quoted},
+		{"SELECT a FROM t WHERE b LIKE '%‸%'", quoted},
+		{"SELECT a FROM t WHERE b = 'it''s' AND c = '‸'", quoted},
+		{"SELECT a FROM t WHERE b = 'O''‸'", quoted},
+		{"SELECT a FROM t WHERE b = '\"' AND c = '‸'", quoted},
+		{"SELECT a FROM t WHERE b = '-- ‸'", quoted},
+		{"SELECT a FROM t WHERE b = '/* ‸'", quoted},
+		{"SELECT a FROM t WHERE b IN ('…', '‸')", quoted},
+		{"INSERT INTO t VALUES ('…', '‸')", quoted},
+		{"SELECT a FROM t -- it's\nWHERE b = '‸'", quoted},
+		{"SELECT a FROM t /* it's */ WHERE b = '‸'", quoted},
+
+		// Bare values.
+		{"SELECT a FROM t WHERE b = ‸", value},
+		{"SELECT a FROM t WHERE b=‸", value},
+		{"SELECT a FROM t WHERE b <> ‸", value},
+		{"SELECT a FROM t WHERE b >= ‸ AND c = 1", value},
+		{"SELECT a FROM t WHERE b LIKE ‸", value},
+		{"SELECT a FROM t WHERE b ILIKE ‸", value},
+		{"SELECT a FROM t WHERE b like ‸", value},
+		{"SELECT a FROM t WHERE b IN (‸)", value},
+		{"SELECT a FROM t WHERE b NOT IN (…, ‸)", value},
+		{"SELECT a FROM t WHERE b BETWEEN ‸", value},
+		{"INSERT INTO t (a, b) VALUES (‸", value},
+		{"INSERT INTO t (a, b) VALUES (1, ‸", value},
+		{"UPDATE t SET a = ‸", value},
+		{"SELECT a FROM t WHERE b = (‸", value},
+		{"SELECT a FROM t WHERE \"b\" = ‸", value},
+		{"SELECT CASE WHEN b = 1 THEN ‸", value},
+
+		// Names.
+		{"SELECT a FROM ‸", identifier},
+		{"SELECT a FROM ‸ WHERE b = 1", identifier},
+		{"SELECT a FROM s.‸", identifier},
+		{"SELECT a FROM \"‸\"", identifier},
+		{"SELECT a FROM `‸`", identifier},
+		{"SELECT a FROM t JOIN ‸", identifier},
+		{"SELECT ‸ FROM t", identifier},
+		{"SELECT a, ‸ FROM t", identifier},
+		{"SELECT DISTINCT ‸ FROM t", identifier},
+		{"SELECT a AS ‸ FROM t", identifier},
+		{"INSERT INTO ‸ VALUES (1)", identifier},
+		{"INSERT INTO t (‸", identifier},
+		{"UPDATE ‸ SET a = 1", identifier},
+		{"UPDATE t SET ‸ = 1", identifier},
+		{"DELETE FROM ‸", identifier},
+		{"DROP TABLE ‸", identifier},
+		{"CREATE DATABASE ‸", identifier},
+		{"TRUNCATE ‸", identifier},
+
+		// Sorting.
+		{"SELECT a FROM t ORDER BY ‸", orderBy},
+		{"SELECT a FROM t ORDER BY a, ‸", orderBy},
+		{"SELECT a FROM t ORDER BY a DESC, b ‸", orderBy},
+		{"SELECT a FROM t ORDER BY … ‸", orderBy},
+		{"SELECT a FROM t GROUP BY ‸", orderBy},
+		{"SELECT a FROM t order by a ‸", orderBy},
+		{"SELECT a FROM (SELECT b FROM u ORDER BY ‸", orderBy},
+
+		{"SELECT a FROM t LIMIT ‸", limit},
+		{"SELECT a FROM t LIMIT 5 OFFSET ‸", limit},
+		{"SELECT TOP ‸ a FROM t", limit},
+
+		{"SELECT a FROM t -- by ‸", comment},
+		{"/* by ‸ */ SELECT a FROM t", comment},
+		{"SELECT a /* one */ FROM t /* ‸", comment},
+
+		// Room for a whole clause.
+		{"SELECT a FROM t ‸", clause},
+		{"SELECT a FROM t WHERE ‸", clause},
+		{"SELECT a FROM t WHERE b = 1 AND ‸", clause},
+		{"SELECT a FROM t WHERE (‸", clause},
+		{"SELECT a FROM t WHERE b = '…' ‸", clause},
+		{"SELECT a FROM t WHERE b = (SELECT max(b) FROM u WHERE ‸", clause},
+		{"SELECT a FROM t JOIN u ON ‸", clause},
+		{"SELECT a FROM t GROUP BY a HAVING ‸", clause},
+	} {
+		before, after, _ := strings.Cut(strings.ReplaceAll(c.statement, "…", "\x00"), "‸")
+		if got := positionOf(before, after); got != c.want {
+			t.Errorf("%s: %s, want %s", c.statement, positionNames[got], positionNames[c.want])
+		}
+	}
+}
+
+// TestTable is the table of the package's documentation.
+func TestTable(t *testing.T) {
+	columns := []struct {
+		name      string
+		positions []position
+	}{
+		{"value", []position{quoted, value}},
+		{"LIMIT", []position{limit}},
+		{"ORDER BY", []position{orderBy, comment}},
+		{"clause", []position{clause}},
+		{"name", []position{identifier}},
+		{"statement", []position{whole}},
+	}
+	for _, row := range []struct {
+		name   string
+		origin flow.Origin
+		want   [6]*rule.Rule
+	}{
+		{"untrusted", flow.Origin{Class: flow.Untrusted}, [6]*rule.Rule{Untrusted, Untrusted, Untrusted, Untrusted, Untrusted, Untrusted}},
+		{"untrusted, through unknown code", flow.Origin{Class: flow.Untrusted, Unsure: true}, [6]*rule.Rule{Dynamic, Dynamic, Dynamic, Dynamic, Dynamic, Dynamic}},
+		{"operator", flow.Origin{Class: flow.Operator}, [6]*rule.Rule{Operator, Operator, Operator, Operator, Operator, nil}},
+		{"stored", flow.Origin{Class: flow.Stored}, [6]*rule.Rule{Dynamic, Dynamic}},
+		{"exported parameter", flow.Origin{Class: flow.Parameter, Exported: true}, [6]*rule.Rule{Dynamic, Dynamic, Dynamic}},
+		{"closed parameter", flow.Origin{Class: flow.Parameter}, [6]*rule.Rule{}},
+		{"unresolved field", flow.Origin{Class: flow.Field}, [6]*rule.Rule{Dynamic, Dynamic}},
+		{"unknown call", flow.Origin{Class: flow.Unknown, Expr: "f()"}, [6]*rule.Rule{Dynamic}},
+		{"global of another package", flow.Origin{Class: flow.Global}, [6]*rule.Rule{}},
+		{"constant", flow.Origin{Class: flow.Constant}, [6]*rule.Rule{}},
+		{"confined", flow.Origin{Class: flow.Confined}, [6]*rule.Rule{}},
+		{"one of known values", flow.Origin{Class: flow.Untrusted, Props: flow.Any}, [6]*rule.Rule{}},
+	} {
+		for i, column := range columns {
+			for _, pos := range column.positions {
+				if got := ruleFor(&row.origin, pos, &flow.Use{Kind: "sql.query"}); got != row.want[i] {
+					t.Errorf("%s in %s: %s, want %s", row.name, positionNames[pos], id(got), id(row.want[i]))
+				}
+			}
+		}
+	}
+}
+
+func id(r *rule.Rule) string {
+	if r == nil {
+		return "silence"
+	}
+	return r.ID
+}
+
+// TestConfined says where what is proved of an untrusted text suffices.
+func TestConfined(t *testing.T) {
+	for _, c := range []struct {
+		props flow.Props
+		in    []position
+	}{
+		{flow.Any, []position{whole, quoted, value, identifier, orderBy, limit, comment, clause}},
+		{flow.SQLLiteral, []position{quoted}},
+		{flow.SQLIdentifier, []position{whole, value, identifier, orderBy, limit, comment, clause}},
+	} {
+		for pos := whole; pos <= clause; pos++ {
+			want := false
+			for _, p := range c.in {
+				want = want || p == pos
+			}
+			if got := confined(&flow.Origin{Class: flow.Untrusted, Props: c.props}, pos); got != want {
+				t.Errorf("%s in %s: %v, want %v", c.props, positionNames[pos], got, want)
+			}
+		}
+	}
+}
+
+// TestSlotOf tries where a placeholder can stand for a value: "" is nowhere, else
+// the statement with the placeholder and the wildcards that go with the value.
+func TestSlotOf(t *testing.T) {
+	for statement, want := range map[string]string{
+		"WHERE a = '‸'":                            "WHERE a = ?",
+		"WHERE a='‸' AND b = 1":                    "WHERE a=? AND b = 1",
+		"WHERE a = ‸":                              "WHERE a = ?",
+		"WHERE (a = ‸)":                            "WHERE (a = ?)",
+		"WHERE a <> '‸'":                           "WHERE a <> ?",
+		"WHERE a >= ‸ AND b = 1":                   "WHERE a >= ? AND b = 1",
+		"WHERE a LIKE '%‸_'":                       "WHERE a LIKE ? %_",
+		"WHERE a between '‸' AND 'z'":              "WHERE a between ? AND 'z'",
+		"WHERE a BETWEEN ? AND '‸'":                "WHERE a BETWEEN ? AND ?",
+		"INSERT INTO t (a, b) VALUES ('‸', 1)":     "INSERT INTO t (a, b) VALUES (?, 1)",
+		"INSERT INTO t (a, b) VALUES (1, '‸')":     "INSERT INTO t (a, b) VALUES (1, ?)",
+		"INSERT INTO t VALUES (upper('‸'), now())": "INSERT INTO t VALUES (upper(?), now())",
+		"UPDATE t SET a = '‸', b = 1":              "UPDATE t SET a = ?, b = 1",
+		"WHERE a = 'Mr ‸'":                         "",
+		"WHERE a = '‸ Jr'":                         "",
+		"WHERE a = '‸''s'":                         "",
+		"WHERE a = '‸":                             "",
+		"WHERE a = ‸x":                             "",
+		"WHERE a = -‸":                             "",
+		"WHERE a = E'‸'":                           "",
+		"WHERE a = DATE '‸'":                       "",
+		"WHERE a IN ('‸')":                         "",
+		"WHERE a IN (1, ‸)":                        "",
+		"WHERE a -> '‸' = 1":                       "",
+		"WHERE a @> '‸'":                           "",
+		"WHERE ‸":                                  "",
+		"FROM ‸":                                   "",
+		"ORDER BY ‸":                               "",
+		"LIMIT ‸":                                  "",
+		"SELECT '‸'":                               "",
+		"WHERE a = \"‸\"":                          "",
+		"-- a = ‸":                                 "",
+		"INSERT INTO t VALUES (1) RETURNING (‸":    "",
+	} {
+		before, after, _ := strings.Cut(statement, "‸")
+		got := ""
+		if s, ok := slotOf(before, after); ok {
+			got = s.head + "?" + s.tail
+			if s.before+s.after != "" {
+				got += " " + s.before + s.after
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", statement, got, want)
+		}
+	}
+}
+
+func TestCountPlaceholders(t *testing.T) {
+	for _, c := range []struct {
+		text, style string
+		want        int
+	}{
+		{"a = ? AND b = ?", "question", 2},
+		{"a = '?' AND b = ? -- ?", "question", 1},
+		{"a = $1", "question", -1},
+		{"a = :name", "question", -1},
+		{"a = $1 AND b = $2 AND c = $1", "dollar", 2},
+		{"a = $2::text AND b ? 'c'", "dollar", 2},
+		{"a = @name", "dollar", -1},
+		{"a = @p1 AND b = @p2", "at", 2},
+		{"a = @name", "at", -1},
+		{"a = :1", "colon", 1},
+		{"a = 1", "question", 0},
+	} {
+		if got := countPlaceholders(c.text, c.style); got != c.want {
+			t.Errorf("%s in %s: %d, want %d", c.style, c.text, got, c.want)
+		}
+	}
+}
