@@ -24,6 +24,10 @@ func TestSinks(t *testing.T) {
 	}
 }
 
+func TestPatterns(t *testing.T) {
+	wanttest.Run(t, "../../testdata/sql", analyzers, "./patterns")
+}
+
 // TestFixes repairs code and runs its tests, which ask a database, on the result.
 func TestFixes(t *testing.T) {
 	for folder, want := range map[string]int{"question": 13, "dollar": 4, "unknown": 0} {

@@ -378,7 +378,11 @@ func (g *graph) builtin(call *ssa.Call, b *ssa.Builtin, p path) *node {
 		return g.alt(call.Parent(), kids, nil)
 	case "String", "StringData", "Slice", "SliceData":
 		if len(args) > 0 {
-			return g.value(args[0], p, call)
+			from := args[0]
+			if first, ok := from.(*ssa.IndexAddr); ok {
+				from = first.X // unsafe.String(&b[0], len(b))
+			}
+			return g.value(from, p, call)
 		}
 	}
 	return g.confinedOrUnknown(call)

@@ -411,6 +411,8 @@ func (g *graph) project(n *node, p path) *node {
 		return g.keyed(n, p)
 	case opConst, opConfined:
 		return n
+	case opFunc:
+		return g.calledBack(n, p)
 	}
 	return g.unknown(n.val, "")
 }

@@ -127,9 +127,9 @@ func (g *graph) trace(v ssa.Value, p path, at ssa.Instruction) *node {
 	case *ssa.Global:
 		return g.globalAddress(v)
 	case *ssa.Function:
-		return g.function(v)
+		return g.project(g.function(v), p)
 	case *ssa.MakeClosure:
-		return g.function(v)
+		return g.project(g.function(v), p)
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeChan:
 		return g.alloc(v)
 	case *ssa.MakeSlice:
