@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -30,6 +31,10 @@ type suite struct {
 	// alone, for it spares such units the parsing.
 	matters func(*unitchecker.Config) bool
 }
+
+// unitMemory is the size that the heap of the analysis of one package is held to
+// as long as what it needs allows it.
+const unitMemory = 300 << 20
 
 // isUnit says whether the arguments are those by which the go command talks to a
 // vet tool (see package unitchecker) and not a person's.
@@ -61,6 +66,9 @@ func (s suite) analyseUnit(args []string) {
 	for _, a := range all {
 		catchPanics(a)
 	}
+	// The go command runs as many of these processes as there are CPUs: rather
+	// collect garbage more often than hold several hundred megabytes of it.
+	debug.SetMemoryLimit(unitMemory)
 	unitchecker.Main(all...)
 }
 

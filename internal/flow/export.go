@@ -54,11 +54,36 @@ func (g *graph) exportVars() {
 	}
 }
 
+// afford says whether there is still room for a tree in the function's and the
+// package's facts.
+func (g *graph) afford(t *Tree) bool {
+	perFunction, perPackage := maxSummaryNodes, maxPackageNodes
+	if g.unit.outside() {
+		perFunction, perPackage = maxLibrarySummaryNodes, maxLibraryPackageNodes
+	}
+	n := t.size()
+	if g.functionNodes+n > perFunction || g.packageNodes+n > perPackage {
+		return false
+	}
+	g.functionNodes += n
+	g.packageNodes += n
+	return true
+}
+
+func (t *Tree) size() int {
+	n := 1
+	for _, k := range t.Kids {
+		n += k.size()
+	}
+	return n
+}
+
 // summarise is nil when there is nothing to say about fn.
 func (g *graph) summarise(fn *ssa.Function) *Summary {
 	if len(fn.Blocks) == 0 || len(fn.Blocks) > maxGuardBlocks {
 		return nil
 	}
+	g.functionNodes = 0
 	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn)}
 	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks) == 0 {
 		return nil
@@ -72,7 +97,7 @@ func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {
 	for i := range results.Len() {
 		for _, p := range textPaths(g.unit.Pass.Pkg, results.At(i).Type(), nil, 0) {
 			n := g.returns(fn, i, p)
-			if t := g.freeze(fn, n, nil); t.says() {
+			if t := g.freeze(fn, n, nil); t.says() && g.afford(t) {
 				trees = append(trees, ResultTree{i, p.names(), t})
 			}
 			if len(trees) >= maxResultPath {
@@ -142,7 +167,7 @@ func (g *graph) writes(fn *ssa.Function) []Write {
 			if n == nil || len(found) >= maxResultPath {
 				continue
 			}
-			if t := g.freeze(fn, n, nil); t.says() {
+			if t := g.freeze(fn, n, nil); t.says() && g.afford(t) {
 				found = append(found, Write{i, p.names(), t})
 			}
 		}

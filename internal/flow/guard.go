@@ -19,6 +19,8 @@ type guardInfo struct {
 	fn *ssa.Function
 	// ready: all branches were read.
 	ready bool
+	// noted are the conditions and errors that were read for asserted.
+	noted map[ssa.Value]bool
 	// asserted are the nodes that some branch says something about.
 	asserted map[*node]bool
 	// conds caches what a condition proves, by condition and outcome.
@@ -54,7 +56,7 @@ func (g *graph) guardsOf(fn *ssa.Function) *guardInfo {
 	if gi, ok := g.guards[fn]; ok {
 		return gi
 	}
-	gi := &guardInfo{fn: fn, asserted: make(map[*node]bool), conds: make(map[condKey][]assertion), in: make(map[*node][]Props)}
+	gi := &guardInfo{fn: fn, noted: make(map[ssa.Value]bool), asserted: make(map[*node]bool), conds: make(map[condKey][]assertion), in: make(map[*node][]Props)}
 	g.guards[fn] = gi
 	done := g.settle()
 	defer func() {
@@ -72,13 +74,13 @@ func (g *graph) guardsOf(fn *ssa.Function) *guardInfo {
 		}
 		switch last := lastInstr(b).(type) {
 		case *ssa.If:
-			g.noteCondition(gi, last.Cond, 0)
+			g.noteCondition(gi, last.Cond)
 		case *ssa.Return:
 			for _, r := range last.Results {
 				if isBool(r.Type()) {
-					g.noteCondition(gi, r, 0)
+					g.noteCondition(gi, r)
 				} else if isError(r.Type()) {
-					g.noteError(gi, r, 0)
+					g.noteError(gi, r)
 				}
 			}
 		}
@@ -96,24 +98,25 @@ func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
-func (g *graph) noteCondition(gi *guardInfo, cond ssa.Value, depth int) {
-	if depth > 8 {
+func (g *graph) noteCondition(gi *guardInfo, cond ssa.Value) {
+	if gi.noted[cond] {
 		return
 	}
+	gi.noted[cond] = true
 	for _, want := range []bool{true, false} {
 		if phi, isNil := nilComparison(cond, want); isNil {
-			g.noteError(gi, phi, 0)
+			g.noteError(gi, phi)
 		}
 	}
 	switch c := cond.(type) {
 	case *ssa.Phi:
 		for _, e := range c.Edges {
-			g.noteCondition(gi, e, depth+1)
+			g.noteCondition(gi, e)
 		}
 		return
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
-			g.noteCondition(gi, c.X, depth+1)
+			g.noteCondition(gi, c.X)
 			return
 		}
 	}
@@ -124,10 +127,14 @@ func (g *graph) noteCondition(gi *guardInfo, cond ssa.Value, depth int) {
 	}
 }
 
-func (g *graph) noteError(gi *guardInfo, err ssa.Value, depth int) {
-	if phi, ok := err.(*ssa.Phi); ok && depth < 4 {
+func (g *graph) noteError(gi *guardInfo, err ssa.Value) {
+	if gi.noted[err] {
+		return
+	}
+	gi.noted[err] = true
+	if phi, ok := err.(*ssa.Phi); ok {
 		for _, e := range phi.Edges {
-			g.noteError(gi, e, depth+1)
+			g.noteError(gi, e)
 		}
 		return
 	}

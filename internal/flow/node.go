@@ -115,7 +115,8 @@ type graph struct {
 	puts         map[string][]contextPut
 	implements   map[*types.Func][]*ssa.Function
 
-	noReturns map[*ssa.Function]bool
+	functionNodes, packageNodes int // of the trees in facts
+	noReturns                   map[*ssa.Function]bool
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
 	cleaning     map[*node]bool

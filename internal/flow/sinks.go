@@ -354,15 +354,21 @@ func (g *graph) addReach(found []ParamSink, fn *ssa.Function, use *Use, origins 
 func (g *graph) fillSink(ps ParamSink, o *Origin) ParamSink {
 	ps.Param, ps.Path = paramIndex(o.Param), o.leaf.path.names()
 	ps.Props, ps.Unsure, ps.Joined = o.Props&^(Nil|NonNil), o.Unsure, o.Joined
-	ps.Before, ps.After, ps.Through = o.Before, o.After, o.Through
+	ps.Before, ps.After, ps.Through = lastBytes(o.Before, maxFactText), firstBytes(o.After, maxFactText), o.Through
 	if o.Built.IsValid() {
 		ps.Built = g.factStep(Step{"built", o.Built})
 	}
-	for _, s := range o.Steps[min(1, len(o.Steps)):] {
-		ps.Steps = append(ps.Steps, g.factStep(s))
+	for i, s := range o.Steps {
+		if i > 0 && (i <= maxFactSteps/2 || i >= len(o.Steps)-maxFactSteps/2) {
+			ps.Steps = append(ps.Steps, g.factStep(s))
+		}
 	}
 	return ps
 }
+
+func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
+
+func lastBytes(s string, n int) string { return s[max(0, len(s)-n):] }
 
 func appendSink(list []ParamSink, ps ParamSink) []ParamSink {
 	for _, have := range list {

@@ -120,9 +120,23 @@ type Site struct {
 
 // Bounds of a summary: what a reader of a finding could still follow.
 const (
-	maxTreeNodes  = 48
-	maxTreeDepth  = 20
-	maxParamSinks = 16
+	// maxSummaryNodes bounds the trees of one function together, maxPackageNodes
+	// those of a package; a package with more is generated, and its facts, which
+	// every importer's importers carry along, would cost more than they tell. The
+	// Library forms are for packages outside the module: of them the sinks and
+	// certificates matter.
+	maxSummaryNodes        = 160
+	maxPackageNodes        = 24000
+	maxLibrarySummaryNodes = 24
+	maxLibraryPackageNodes = 2000
+
+	maxTreeNodes = 48
+	maxTreeDepth = 20
+	// maxFactSteps and maxFactText bound what a sink in a fact carries: the steps at
+	// its ends, and the statement's text next to the piece.
+	maxFactSteps  = 8
+	maxFactText   = 160
+	maxParamSinks = 8
 	maxCerts      = 24
 	maxResultPath = 12
 )
