@@ -223,12 +223,25 @@ func (j *judge) draft(f *flaw) emit.Draft {
 		d.Func = f.origin.BuiltIn
 	}
 	d.Fix = j.fix(f)
+	d.Building = building(f)
 	if f.use.Via != nil {
 		d.Site = &f.use.Via.Site
 	} else {
 		d.Site = &flow.Site{Package: flow.PackagePath(f.use.Func), Function: f.use.Func.RelString(nil), Sink: f.use.Callee, Ordinal: f.use.Ordinal}
 	}
 	return d
+}
+
+// building is where another package has what is to be repaired: the check that
+// does not hold, or the place where the path is put together.
+func building(f *flaw) flow.Place {
+	if via := f.use.Via; via != nil && f.rule == BrokenGuard && via.Check.Line > 0 {
+		return via.Check.Place()
+	}
+	if built := f.origin.Built; !built.Pos.IsValid() {
+		return built
+	}
+	return flow.Place{}
 }
 
 // joined says whether something stands before the piece in the path.

@@ -358,6 +358,12 @@ func (g *graph) fillSink(ps ParamSink, o *Origin) ParamSink {
 	if o.Built.IsValid() {
 		ps.Built = g.factStep(Step{"built", o.Built})
 	}
+	for _, c := range o.Checks {
+		if c.Reason != 0 && c.Place.IsValid() {
+			ps.Check = g.factStep(Step{"checked", c.Place})
+			break
+		}
+	}
 	for i, s := range o.Steps {
 		if i > 0 && (i <= maxFactSteps/2 || i >= len(o.Steps)-maxFactSteps/2) {
 			ps.Steps = append(ps.Steps, g.factStep(s))

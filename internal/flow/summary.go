@@ -62,6 +62,9 @@ type FactStep struct {
 	Column  int
 }
 
+// Place is where the step is.
+func (f FactStep) Place() Place { return f.thaw().Place }
+
 func (f FactStep) thaw() Step {
 	return Step{f.Text, Place{Package: f.Package, File: f.File, Line: f.Line, Column: f.Column}}
 }
@@ -104,6 +107,8 @@ type ParamSink struct {
 	Joined        bool
 	Before, After string
 	Built         FactStep
+	// Check is the first check on the way that does not hold what it promises.
+	Check FactStep
 	Steps         []FactStep
 	Through       []string
 	Site          Site
