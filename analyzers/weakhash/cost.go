@@ -44,8 +44,6 @@ var argonPairs = [][2]int64{{47104, 1}, {19456, 2}, {12288, 3}, {9216, 4}, {7168
 type verdict struct {
 	rule *rule.Rule
 	text string
-	// fix is the index of the argument that a fix may replace, -1 for none.
-	fix int
 }
 
 // costs judges the calls of password hashes.

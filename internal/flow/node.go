@@ -51,8 +51,6 @@ type node struct {
 	// at tells, for each kid of an opAlt, through which edge or at which block it
 	// comes; for an opCall, the block of the return.
 	at []point
-	// cases tells, for each kid of an opCall, what the return says.
-	cases []outcome
 
 	index  int
 	path   path
@@ -113,7 +111,6 @@ type graph struct {
 	globalWrites map[*ssa.Global][]globalWrite
 	sends        []*ssa.Send
 	puts         map[string][]contextPut
-	implements   map[*types.Func][]*ssa.Function
 
 	functionNodes, packageNodes int // of the trees in facts
 	noReturns                   map[*ssa.Function]bool

@@ -108,11 +108,11 @@ type ParamSink struct {
 	Before, After string
 	Built         FactStep
 	// Check is the first check on the way that does not hold what it promises.
-	Check FactStep
-	Steps         []FactStep
-	Through       []string
-	Site          Site
-	Function      string
+	Check    FactStep
+	Steps    []FactStep
+	Through  []string
+	Site     Site
+	Function string
 }
 
 // Site is where a sink stands; see finding.Site.
