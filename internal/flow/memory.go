@@ -65,9 +65,12 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 	if len(p) > maxPath {
 		return g.unknown(base.val, "too deep a structure")
 	}
+	if g.depth == 0 {
+		g.started = g.nextID
+	}
 	g.depth++
 	defer func() { g.depth-- }()
-	if g.depth > maxDepth {
+	if g.depth > maxDepth || g.nextID-g.started > maxQuestionNodes {
 		return g.unknown(base.val, "too deep an expression")
 	}
 	switch base.op {

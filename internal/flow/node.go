@@ -88,6 +88,7 @@ type graph struct {
 	unit    *Unit
 	interns map[string]*node
 	nextID  int
+	started int // nextID when the outermost question began
 
 	values   map[valueKey]*node
 	memory   map[memoryKey]*node

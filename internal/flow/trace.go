@@ -13,6 +13,10 @@ import (
 // generated code only, and end in unknown.
 const maxDepth = 400
 
+// maxQuestionNodes bounds the nodes that one question makes: a loop over linked
+// structures (for p != nil { p = p.next }) would otherwise make them without end.
+const maxQuestionNodes = 12000
+
 // value is the node for the part of v that p leads to, as seen at an
 // instruction. The instruction matters for what lies behind pointers.
 func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
@@ -23,9 +27,12 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	if t != nil && !g.numbers && harmless(t) && !isConstant(v) {
 		return g.confined(v)
 	}
+	if g.depth == 0 {
+		g.started = g.nextID
+	}
 	g.depth++
 	defer func() { g.depth-- }()
-	if g.depth > maxDepth {
+	if g.depth > maxDepth || g.nextID-g.started > maxQuestionNodes {
 		return g.unknown(v, "too deep an expression")
 	}
 	if len(p) > 0 && isReference(v.Type()) {
