@@ -57,6 +57,25 @@ func (g *graph) correlated(gi *guardInfo, n *node, at *ssa.BasicBlock) Props {
 	if len(gi.fn.Blocks) > maxCorrelated {
 		return 0
 	}
+	key := correlatedKey{n, at}
+	if props, ok := gi.correlated[key]; ok {
+		return props
+	}
+	if gi.correlated == nil {
+		gi.correlated = make(map[correlatedKey]Props)
+	}
+	gi.correlated[key] = 0 // while it is being decided
+	props := g.correlate(gi, n, at)
+	gi.correlated[key] = props
+	return props
+}
+
+type correlatedKey struct {
+	n  *node
+	at *ssa.BasicBlock
+}
+
+func (g *graph) correlate(gi *guardInfo, n *node, at *ssa.BasicBlock) Props {
 	same := g.samenesses(gi)
 	known := make(map[*node]string)
 	for b, s := range same {

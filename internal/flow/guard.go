@@ -24,8 +24,9 @@ type guardInfo struct {
 	// asserted are the nodes that some branch says something about.
 	asserted map[*node]bool
 	// conds caches what a condition proves, by condition and outcome.
-	conds map[condKey][]assertion
-	in    map[*node][]Props
+	conds      map[condKey][]assertion
+	in         map[*node][]Props
+	correlated map[correlatedKey]Props
 	// phis are those being looked into, visited counts them for one question.
 	phis    map[*ssa.Phi]bool
 	visited int
