@@ -36,7 +36,7 @@ nosec: false
 `
 
 func TestParse(t *testing.T) {
-	dir := filepath.FromSlash("/work/m")
+	dir := filepath.FromSlash("/home/dev/m")
 	if _, err := Parse("f", dir, []byte(full), known); err == nil || !strings.Contains(err.Error(), "f:11:8: tests must be true or false, not \"yes\"") {
 		t.Errorf("got %v", err)
 	}
@@ -47,7 +47,7 @@ func TestParse(t *testing.T) {
 	want := &Settings{
 		Rules:     map[string]string{"sqlconcat/dynamic": "off", "weakhash": "note"},
 		Exclude:   Globs{Dir: dir, Patterns: []string{"internal/legacy", "**/*.pb.go"}},
-		Catalogs:  []string{filepath.Join(dir, "catalog.txt"), filepath.FromSlash("/work/shared/catalog.txt")},
+		Catalogs:  []string{filepath.Join(dir, "catalog.txt"), filepath.FromSlash("/home/dev/shared/catalog.txt")},
 		Severity:  rule.Error,
 		Generated: new(true),
 		Tests:     new(true),

@@ -1,0 +1,137 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/secvet/secvet/internal/catalog"
+)
+
+// This file is where a walk ends: sources, unknown results, and the origin that is
+// made of them.
+
+func (w *walker) source(n *node, s state) {
+	if n.class == "forwarding" {
+		for _, k := range n.kids {
+			w.visit(k, s)
+		}
+		return
+	}
+	if w.ownRequest(n, s) {
+		w.emit(n, s, Origin{Class: Unknown})
+		return
+	}
+	o := Origin{Class: classOf(n.class), Kind: n.class, Entry: n.entry, Name: w.g.sourceName(n)}
+	o.Expr = w.g.describe(n)
+	if n.call != nil {
+		o.Callee = w.g.callee(n.call).name()
+	}
+	w.emit(n, s, o)
+}
+
+// ownRequest says whether a request was made by the program itself, to be sent:
+// what is in it was not chosen by a client.
+func (w *walker) ownRequest(n *node, s state) bool {
+	if n.class != catalog.Remote || len(n.kids) == 0 || !isHTTPRequest(n.kids[0]) {
+		return false
+	}
+	sub := &walker{g: w.g, up: true, plain: w.plain, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	sub.visit(n.kids[0], state{frame: s.frame, points: s.points})
+	own := false
+	for _, o := range sub.origins {
+		switch {
+		case o.Callee == "net/http.NewRequest" || o.Callee == "net/http.NewRequestWithContext":
+			own = true
+		case o.Class == Parameter && o.Param != nil && o.Param.Parent().Name() == "RoundTrip":
+			own = true
+		case o.Class == Unknown && o.leaf != nil && o.leaf.op == opAlloc:
+			own = true
+		default:
+			return false
+		}
+	}
+	return own
+}
+
+func isHTTPRequest(n *node) bool {
+	return n.typ != nil && strings.TrimPrefix(n.typ.String(), "*") == "net/http.Request"
+}
+
+func (w *walker) result(n *node, s state) {
+	o := Origin{Class: Unknown, Callee: n.text, Expr: w.g.describe(n)}
+	w.emit(n, s, o)
+	s.unsure = true
+	s.through = &through{n.text, s.through, true}
+	s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
+	for _, k := range w.g.inputs(n) {
+		w.visit(k, s)
+	}
+}
+
+func (w *walker) emit(n *node, s state, o Origin) {
+	o.leaf, o.Value, o.Type, o.Global = n, n.val, n.typ, n.global
+	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
+	o.Before, o.After = s.before, s.after
+	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
+	o.Place, o.way = w.g.placeOf(n), s.way
+	if len(n.path) > 0 {
+		last := n.path[len(n.path)-1]
+		if last.field != nil {
+			o.FieldVar = last.field
+		}
+	}
+	if s.key != "" && n.op == opSource {
+		o.Name = s.key
+	}
+	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key}
+	if i, ok := w.index[key]; ok {
+		if old := w.origins[i]; s.trail == nil || len(old.Steps) <= s.trail.len {
+			return
+		}
+	}
+	if o.Class != Constant && o.Class != Confined {
+		o.Steps = w.steps(n, s, &o)
+	}
+	for t := s.through; t != nil; t = t.next {
+		o.Through = append(o.Through, t.name)
+		if t.unread {
+			o.Unread = len(o.Through)
+		}
+	}
+	if i, ok := w.index[key]; ok {
+		w.origins[i] = &o
+		return
+	}
+	w.index[key] = len(w.origins)
+	w.origins = append(w.origins, &o)
+}
+
+func (w *walker) steps(n *node, s state, o *Origin) []Step {
+	var steps []Step
+	if n.frozen != nil {
+		for _, st := range n.frozen.Steps {
+			steps = append(steps, st.thaw())
+		}
+	} else if text := w.g.firstStep(n, o); text != "" {
+		steps = append(steps, Step{text, o.Place})
+	}
+	for t := s.trail; t != nil; t = t.next {
+		steps = append(steps, t.step)
+	}
+	return steps
+}
+
+// shortName shortens a function's full name for a sentence: the package's last
+// element only.
+func shortName(full string) string {
+	prefix := ""
+	name := full
+	if strings.HasPrefix(name, "(*") {
+		prefix, name = "(*", name[2:]
+	} else if strings.HasPrefix(name, "(") {
+		prefix, name = "(", name[1:]
+	}
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	return prefix + name
+}
