@@ -352,15 +352,25 @@ func (g *graph) byteBuffer(v ssa.Value, at ssa.Instruction) *node {
 	switch v := v.(type) {
 	case *ssa.MakeSlice:
 		if isBytes(v.Type()) {
-			return g.content(g.alloc(v), nil, at)
+			return g.bytesAt(g.alloc(v), nil, at)
 		}
 	case *ssa.Slice:
 		if v.Low == nil && v.X.Type() != nil && isByteArray(v.X.Type()) {
 			base, p := g.locate(v.X, at)
-			return g.content(base, p, at)
+			return g.bytesAt(base, p, at)
 		}
 	}
 	return nil
+}
+
+// bytesAt is the text in a row of bytes: what was written to it whole, or byte by
+// byte.
+func (g *graph) bytesAt(base *node, p path, at ssa.Instruction) *node {
+	n := g.content(base, p, at)
+	if n.op == opConst && n.text == "" {
+		return g.content(base, p.with(anyElem), at)
+	}
+	return n
 }
 
 func isByteArray(t types.Type) bool {
