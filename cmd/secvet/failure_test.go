@@ -45,6 +45,30 @@ package good
 	secvet{dir: dir, args: []string{"-f=sarif", "./broken"}}.run(t).want(t, exitFailed, nil, nil)
 }
 
+func TestEmbeddedFileThatIsNotThere(t *testing.T) {
+	dir := files(t, `
+-- embeds/e.go --
+package embeds
+
+import _ "embed"
+
+//go:embed missing.txt
+var text string
+-- importer/i.go --
+package importer
+
+import _ "m.test/embeds"
+-- good/g.go --
+package good
+
+//flaw {"message": "flaw in good"}
+`)
+	secvet{dir: dir}.run(t).want(t, exitFailed, []string{"flaw in good"}, []string{
+		"pattern missing.txt: no matching files found",
+		"secvet: m.test/importer: not analysed because m.test/embeds failed\n",
+	})
+}
+
 func TestPackagesThatCannotBeLoaded(t *testing.T) {
 	dir := files(t, `
 -- miss/m.go --

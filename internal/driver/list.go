@@ -41,7 +41,9 @@ type pkgError struct {
 	Err         string
 }
 
-const listFields = "ImportPath,Dir,Standard,DepOnly,Module,Match,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Imports,Error,DepsErrors"
+// EmbedFiles is asked for although nobody reads it: only then does go list look
+// whether the patterns of go:embed match, and go vet ends when one does not.
+const listFields = "ImportPath,Dir,Standard,DepOnly,Module,Match,GoFiles,CgoFiles,EmbedFiles,TestGoFiles,XTestGoFiles,Imports,Error,DepsErrors"
 
 func (e *pkgError) String() string {
 	switch {
