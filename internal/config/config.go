@@ -29,6 +29,8 @@ type Settings struct {
 	// Catalogs are files that describe the user's libraries, by their absolute
 	// names.
 	Catalogs []string
+	// Texts are the texts of catalogs, of [Inline] settings only.
+	Texts []string
 	// Severity is the lowest to report; 0 when the file does not say.
 	Severity rule.Severity
 	// Generated, Tests and Nosec are nil when the file does not say.

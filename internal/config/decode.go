@@ -19,13 +19,16 @@ import (
 type decoder struct {
 	file, dir string
 	known     []*rule.Rule
+	inline    bool              // see Inline
+	elsewhere map[string]string // see Inline
 
 	settings   Settings
 	catalogs   []catalogFile
 	complaints []complaint
 }
 
-// catalogFile is a file named in the configuration, and where.
+// catalogFile is a file named in the configuration, and where. Inline, the text
+// itself stands in place of the name.
 type catalogFile struct {
 	name string
 	node *yaml.Node
@@ -94,6 +97,10 @@ func (d *decoder) document(n *yaml.Node) {
 		i := slices.IndexFunc(keys, func(key key) bool { return key.name == k.Value })
 		if i < 0 {
 			d.complain(k, "unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, keyNames()))
+			return
+		}
+		if instead, ok := d.elsewhere[k.Value]; ok {
+			d.complain(k, "%s is not set here: use %s", k.Value, instead)
 			return
 		}
 		keys[i].decode(d, v)

@@ -123,6 +123,10 @@ func (d *decoder) severity(n *yaml.Node) {
 
 func (d *decoder) catalogFiles(n *yaml.Node) {
 	for _, e := range d.words(n, "catalogs") {
+		if d.inline {
+			d.catalogs = append(d.catalogs, catalogFile{e.Value, e})
+			continue
+		}
 		name := filepath.FromSlash(e.Value)
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(d.dir, name)

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,7 +27,8 @@ func (catalogFlag) String() string { return "" }
 func (catalogFlag) Set(arg string) error {
 	userMu.Lock()
 	defer userMu.Unlock()
-	if arg != "" {
+	// Bazel's nogo sets the flags once for each analyzer that requires flow.
+	if arg != "" && !slices.Contains(userArgs, arg) {
 		userArgs = append(userArgs, arg)
 	}
 	return nil

@@ -70,6 +70,10 @@ type Settings struct {
 	// Rules switches rules off, or sets another severity: a comma-separated list
 	// of RULE=off|note|warning|error.
 	Rules string
+	// Host names the linters as which the analyzers run in golangci-lint,
+	// separated by commas: //nolint comments for these are left to it, and no two
+	// messages are the same.
+	Host string
 }
 
 var settings Settings
@@ -82,6 +86,7 @@ func init() {
 	flags.BoolVar(&settings.Nosec, "nosec", false, "honour #nosec comments")
 	flags.BoolVar(&settings.FactsOnly, "factsonly", false, "compute facts and report nothing")
 	flags.StringVar(&settings.Rules, "rules", "", "comma-separated RULE=off|note|warning|error")
+	flags.StringVar(&settings.Host, "host", "", "comma-separated linters that the analyzers are in golangci-lint")
 	flags.Var(catalogFlag{}, "catalog", "user catalog: PATH@SHA256 of a file, or its text after text:; repeatable")
 	Analyzer.Flags = *flags
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -19,8 +20,11 @@ func (r *reader) readNolints() {
 	for _, g := range r.file.Comments {
 		for _, c := range g.List {
 			linters, reason, ok := parseNolint(c.Text)
-			if !ok {
+			if !ok || r.hosts(linters) {
 				continue
+			}
+			if slices.Contains(linters, "secvet") {
+				linters = nil
 			}
 			first, last := lineOf(r.tf, g.Pos()), lineOf(r.tf, g.End())
 			if below := lastLineBelow(r.file, r.tf, g); below > last {
@@ -29,6 +33,16 @@ func (r *reader) readNolints() {
 			r.add("nolint", reason, c, linters, []span{lines(r.tf, first, last)})
 		}
 	}
+}
+
+// hosts says whether the program that the analyzers run in honours a comment with
+// these linters itself. It must be left the finding then, or it takes the comment
+// for one that silences nothing and asks for its removal.
+func (x *Index) hosts(linters []string) bool {
+	if linters == nil {
+		return len(x.host) > 0
+	}
+	return slices.ContainsFunc(linters, func(name string) bool { return slices.Contains(x.host, name) })
 }
 
 // parseNolint returns the linters that a comment names, nil for all of them: in
@@ -46,7 +60,7 @@ func parseNolint(text string) (linters []string, reason string, ok bool) {
 	}
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.ToLower(strings.TrimSpace(name))
-		if name == "all" || name == "secvet" {
+		if name == "all" {
 			return nil, reason, true
 		}
 		linters = append(linters, name)

@@ -48,6 +48,7 @@ import (
 // Index holds the comments of a package that silence findings.
 type Index struct {
 	fset     *token.FileSet
+	host     []string
 	comments []*comment
 	problems []problem
 }
@@ -74,13 +75,15 @@ func (s span) has(pos token.Pos) bool { return s.from <= pos && pos < s.to }
 
 // New reads the comments of a package's files, which must have been parsed with
 // comments. known says whether there is a rule with an ID, or an analyzer with a
-// name; it decides on notices only. Comments of gosec count if nosec is set.
-func New(fset *token.FileSet, files []*ast.File, known func(rule string) bool, nosec bool) *Index {
-	return newIndex(fset, files, dictionary{known: known}, nosec)
+// name; it decides on notices only. Comments of gosec count if nosec is set. host
+// names the linters as which the analyzers run in golangci-lint: //nolint comments
+// for these, or for all linters, are left to it.
+func New(fset *token.FileSet, files []*ast.File, known func(rule string) bool, nosec bool, host ...string) *Index {
+	return newIndex(fset, files, dictionary{known: known}, nosec, host...)
 }
 
-func newIndex(fset *token.FileSet, files []*ast.File, words dictionary, nosec bool) *Index {
-	x := &Index{fset: fset}
+func newIndex(fset *token.FileSet, files []*ast.File, words dictionary, nosec bool, host ...string) *Index {
+	x := &Index{fset: fset, host: host}
 	for _, f := range files {
 		tf := fset.File(f.FileStart)
 		if tf == nil || !mentions(f) {

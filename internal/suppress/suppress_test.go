@@ -90,6 +90,30 @@ func TestSuppression(t *testing.T) {
 
 // Positions are named as the go command names them, whatever a //line directive
 // says of the lines that the comment covers.
+// What golangci-lint honours itself is left to it, and nothing else.
+func TestNolintOfHost(t *testing.T) {
+	for _, test := range []struct {
+		comment, host string
+		silent        bool
+	}{
+		{"//nolint", "", true},
+		{"//nolint", "secvet", false},
+		{"//nolint:all", "secvet", false},
+		{"//nolint:secvet", "secvet", false},
+		{"//nolint:sqlconcat", "secvet", true},
+		{"//nolint:secvet", "sqlconcat", true},
+		{"//nolint:gosec,sqlconcat", "sqlconcat", false},
+		{"//nolint:pathjoin", "sqlconcat", false},
+		{"//secvet:ignore sqlconcat -- the reason", "secvet", true},
+	} {
+		fset, f := parse(t, "p.go", "package p\n\nvar x = 1 "+test.comment+"\n")
+		x := New(fset, []*ast.File{f}, newDictionary(testRules).known, false, strings.Fields(test.host)...)
+		if got := x.Find(f.Decls[0].Pos(), flaw) != nil; got != test.silent {
+			t.Errorf("%s in %q: silent is %v", test.comment, test.host, got)
+		}
+	}
+}
+
 func TestLineDirectives(t *testing.T) {
 	fset, f := parse(t, "gen.go", `package p
 

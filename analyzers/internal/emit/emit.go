@@ -52,12 +52,12 @@ func Report(pass *analysis.Pass, unit *flow.Unit, rules []*rule.Rule, drafts []D
 	if len(drafts) == 0 {
 		return nil
 	}
-	r := &reporter{pass: pass, unit: unit, source: newSource(pass), overrides: parseOverrides(unit.Settings.Rules)}
+	r := &reporter{pass: pass, unit: unit, source: newSource(pass), overrides: parseOverrides(unit.Settings.Rules), told: make(map[string]int)}
 	known := func(id string) bool {
 		return !strings.HasPrefix(id, pass.Analyzer.Name) || id == pass.Analyzer.Name ||
 			slices.ContainsFunc(rules, func(x *rule.Rule) bool { return x.ID == id })
 	}
-	r.suppress = suppress.New(pass.Fset, pass.Files, known, unit.Settings.Nosec)
+	r.suppress = suppress.New(pass.Fset, pass.Files, known, unit.Settings.Nosec, words(unit.Settings.Host)...)
 	slices.SortStableFunc(drafts, func(a, b Draft) int {
 		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Message, b.Message))
 	})
@@ -84,6 +84,12 @@ type reporter struct {
 	source    *source
 	suppress  *suppress.Index
 	overrides map[string]string
+	told      map[string]int // how often a message was reported
+}
+
+// words splits a comma-separated list.
+func words(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
 }
 
 func parseOverrides(list string) map[string]string {
@@ -205,9 +211,13 @@ func (r *reporter) fix(fix *analysis.SuggestedFix) *finding.Fix {
 }
 
 func (r *reporter) diagnose(d *Draft, f *finding.Finding, pos, end token.Pos) {
+	message := d.Message + " [" + d.Rule.ID + "]"
+	if r.unit.Settings.Host != "" {
+		message += r.whereabouts(f, message)
+	}
 	diag := analysis.Diagnostic{
 		Pos: pos, End: end, Category: d.Rule.ID,
-		Message: d.Message + " [" + d.Rule.ID + "]",
+		Message: message,
 		URL:     "https://github.com/secvet/secvet/blob/main/docs/rules/" + d.Rule.ID + ".md",
 	}
 	if !r.unit.Settings.NoRelated {
@@ -224,6 +234,21 @@ func (r *reporter) diagnose(d *Draft, f *finding.Finding, pos, end token.Pos) {
 		diag.SuggestedFixes = []analysis.SuggestedFix{*d.Fix}
 	}
 	r.pass.Report(diag)
+}
+
+// whereabouts tells where a finding is, so that no two messages of a program are
+// the same: golangci-lint shows three of those that are, and drops the others.
+func (r *reporter) whereabouts(f *finding.Finding, message string) string {
+	at := cmp.Or(f.Function, f.Location.Package)
+	if m := r.pass.Module; m != nil && m.Path != "" {
+		at = strings.ReplaceAll(at, m.Path+"/", "")
+	}
+	at = " in " + at
+	r.told[message+at]++
+	if n := r.told[message+at]; n > 1 {
+		return fmt.Sprintf("%s (%d)", at, n)
+	}
+	return at
 }
 
 // Enabled says whether a unit is one to report on; it is every analyzer's first
