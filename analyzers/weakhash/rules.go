@@ -99,6 +99,29 @@ sum := mac.Sum(nil)`,
 	Limits: "HMAC with SHA-1 or MD5 is not reported: it is not broken.",
 }
 
+// Predictable: a secret drawn from a generator that is none for secrets.
+var Predictable = &rule.Rule{
+	ID: "weakhash/predictable-token", Name: "PredictableToken",
+	Title:    "A token, password or key is made of predictable random numbers",
+	Severity: rule.Warning, Score: 6.5, Precision: rule.High,
+	CWE: []int{338, 330}, OWASP: owasp,
+	Why: "`math/rand` is made for simulations: who knows the seed, or has seen enough of the output, computes the rest. A seed taken from the clock is found by " +
+		"trying the nanoseconds around the time of a token that was handed out, and with it all tokens before and after.",
+	Fix: "Take `crypto/rand`: `rand.Text()` (Go 1.24) is a token of 128 bits, `rand.Read` fills bytes and never fails, `rand.Int` chooses a number. " +
+		"Tokens that were handed out before should expire.",
+	Examples: []rule.Example{{
+		Before: `b := make([]byte, 32)
+for i := range b {
+	b[i] = letters[mathrand.Intn(len(letters))]
+}
+session.Token = string(b)`,
+		After: `session.Token = rand.Text() // crypto/rand`,
+	}},
+	Limits: "That a text is a secret is told by the name of the function, field, parameter, variable, cookie or key that takes it, or by what it is used for " +
+		"(the key of a cipher or MAC, the state of an OAuth request). A text that something unpredictable goes into as well is not reported, nor is one that " +
+		"passes through code that is not understood.",
+}
+
 // BcryptRecommended: bcrypt between its default and what is recommended.
 var BcryptRecommended = &rule.Rule{
 	ID: "weakhash/bcrypt-recommended", Name: "BcryptCostBelowRecommended",
@@ -136,4 +159,4 @@ var KDFRecommended = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, PepperedHash, BcryptRecommended, BcryptRaised, KDFRecommended}
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, Predictable, PepperedHash, BcryptRecommended, BcryptRaised, KDFRecommended}

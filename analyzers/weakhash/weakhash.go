@@ -66,6 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 	drafts := a.costs()
 	drafts = append(drafts, a.fast()...)
 	drafts = append(drafts, a.signatures()...)
+	drafts = append(drafts, a.predictable()...)
 	return emit.Report(pass, unit, Rules, drafts), nil
 }
 

@@ -44,7 +44,7 @@ func (k *kinds) visit(v ssa.Value, depth int) {
 		return
 	}
 	k.seen[v] = true
-	if c, ok := v.(*ssa.Const); ok && c.Value == nil {
+	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
 		return
 	}
 	if k.leaf != nil && k.leaf(v) {

@@ -19,6 +19,7 @@ type Summary struct {
 	Writes  []Write
 	Certs   []Certificate
 	Looks   []Look
+	Draws   []FactDraw
 }
 
 // AFact marks Summary as a fact.

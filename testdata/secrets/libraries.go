@@ -10,6 +10,7 @@ import (
 	_ "github.com/go-crypt/crypt/algorithm/bcrypt"
 	_ "github.com/go-crypt/crypt/algorithm/pbkdf2"
 	_ "github.com/go-crypt/crypt/algorithm/scrypt"
+	_ "github.com/google/uuid"
 	_ "github.com/matthewhartstonge/argon2"
 	_ "golang.org/x/crypto/argon2"
 	_ "golang.org/x/crypto/bcrypt"
@@ -20,4 +21,5 @@ import (
 	_ "golang.org/x/crypto/ripemd160"
 	_ "golang.org/x/crypto/scrypt"
 	_ "golang.org/x/crypto/sha3"
+	_ "golang.org/x/oauth2"
 )

@@ -1,0 +1,258 @@
+package weakhash
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// secret is a place where a text becomes a secret: what it is called there says
+// so, or the function that takes it does.
+type secret struct {
+	value ssa.Value
+	instr ssa.Instruction
+	what  string
+}
+
+// predictable judges secrets that are made of random numbers that can be
+// predicted. What the text is made of is followed; the names only say that it is
+// a secret. A draw makes one finding, however many secrets are made of it here.
+func (a *asker) predictable() []emit.Draft {
+	var drafts []emit.Draft
+	seen := make(map[string]bool)
+	for _, s := range a.secrets() {
+		draw := a.unit.Drawn(s.value)
+		if draw == nil || slices.ContainsFunc(draw.Beside, secretName) {
+			continue
+		}
+		key := fmt.Sprint(draw.Site, draw.Step.Place)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		pos := s.instr.Pos()
+		if draw.Step.Place.Pos.IsValid() {
+			pos = draw.Step.Place.Pos
+		}
+		drafts = append(drafts, emit.Draft{Rule: Predictable, Place: pos,
+			Message: fmt.Sprintf("%s is made of what %s draws, which can be predicted", s.what, shortName(draw.Callee)),
+			Steps:   []flow.Step{draw.Step, {Text: "becomes " + s.what, Place: flow.Place{Pos: s.instr.Pos()}}},
+			Advice:  "take crypto/rand: rand.Text() makes a token, rand.Read fills bytes",
+			Sink:    s.instr, Func: s.instr.Parent(), SinkName: draw.Callee, Site: &draw.Site})
+	}
+	return append(drafts, a.weakReaders()...)
+}
+
+// secrets lists the places of the package where a text becomes a secret, those
+// that say most first.
+func (a *asker) secrets() []secret {
+	var byUse, byResult, byField, byArgument []secret
+	for _, fn := range a.unit.Functions() {
+		if testcode.Holds(a.unit, fn) {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				switch in := in.(type) {
+				case *ssa.Return:
+					byResult = append(byResult, returnedSecrets(in)...)
+				case *ssa.Store:
+					byField = append(byField, a.storedSecret(in)...)
+				case *ssa.MapUpdate:
+					if k, ok := in.Key.(*ssa.Const); ok && k.Value != nil && texty(in.Value) && secretName(k.Value.ExactString()) {
+						byField = append(byField, secret{in.Value, in, "the value of " + k.Value.ExactString()})
+					}
+				case *ssa.Call:
+					if call := a.unit.CallOf(in); call != nil {
+						use, argument := secretArguments(call)
+						byUse, byArgument = append(byUse, use...), append(byArgument, argument...)
+					}
+				}
+			}
+		}
+	}
+	return slices.Concat(byUse, byField, byResult, byArgument, a.secretVariables())
+}
+
+// returnedSecrets are the results of a function that is named after what it makes.
+func returnedSecrets(ret *ssa.Return) []secret {
+	fn := ret.Parent()
+	if !secretName(fn.Name()) {
+		return nil
+	}
+	var found []secret
+	for _, v := range ret.Results {
+		if texty(v) {
+			found = append(found, secret{v, ret, "the result of " + fn.Name()})
+		}
+	}
+	return found
+}
+
+// storedSecret is what is stored into a field that is named like a secret, or
+// into the value of a cookie that is.
+func (a *asker) storedSecret(st *ssa.Store) []secret {
+	fa, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok || !texty(st.Val) {
+		return nil
+	}
+	owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
+	field := owner.Underlying().(*types.Struct).Field(fa.Field)
+	if secretName(field.Name()) {
+		return []secret{{st.Val, st, "the field " + field.Name()}}
+	}
+	if owner.String() == "net/http.Cookie" && field.Name() == "Value" {
+		for _, r := range *fa.X.Referrers() {
+			other, ok := r.(*ssa.FieldAddr)
+			if !ok || other.Field == fa.Field || owner.Underlying().(*types.Struct).Field(other.Field).Name() != "Name" {
+				continue
+			}
+			for _, w := range *other.Referrers() {
+				if name, ok := w.(*ssa.Store); ok {
+					if texts, ok := a.unit.Constants(name.Val, st); ok && secretName(texts[0]) {
+						return []secret{{st.Val, st, "the cookie " + strconv.Quote(texts[0])}}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// secretArguments are the arguments of a call that the catalog or the name of the
+// parameter calls secrets.
+func secretArguments(call *flow.Call) (byUse, byName []secret) {
+	if m := call.Mark("secret.in"); m != nil {
+		if v := call.Place(m, "arg"); v != nil {
+			return []secret{{v, call.Instr, m.Args["what"]}}, nil
+		}
+	}
+	if call.Object == nil {
+		return nil, nil
+	}
+	params := call.Object.Signature().Params()
+	for i := range params.Len() {
+		v := call.Arg(i)
+		name := params.At(i).Name()
+		if name == "state" || name == "nonce" {
+			name = call.Object.Name() + "_" + name // BeginAuth(state)
+		}
+		if v == nil || call.Object.Signature().Variadic() && i == params.Len()-1 || !texty(v) || !secretName(name) {
+			continue
+		}
+		byName = append(byName, secret{v, call.Instr, fmt.Sprintf("the %s for %s", params.At(i).Name(), shortName(call.Callee))})
+	}
+	return nil, byName
+}
+
+// secretVariables are the results of calls that are kept in variables named like
+// secrets.
+func (a *asker) secretVariables() []secret {
+	names := make(map[token.Pos]string)
+	for _, f := range a.pass.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if as, ok := n.(*ast.AssignStmt); ok && len(as.Rhs) == 1 {
+				call, isCall := ast.Unparen(as.Rhs[0]).(*ast.CallExpr)
+				if id, ok := as.Lhs[0].(*ast.Ident); ok && isCall && secretName(id.Name) {
+					names[call.Lparen] = id.Name
+				}
+			}
+			return true
+		})
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	var found []secret
+	for _, call := range a.unit.Calls() {
+		v := call.Value()
+		if v == nil || names[v.Pos()] == "" || testcode.Holds(a.unit, call.Func) {
+			continue
+		}
+		if texty(v) {
+			found = append(found, secret{v, v, "the variable " + names[v.Pos()]})
+			continue
+		}
+		for _, r := range *v.Referrers() {
+			if x, ok := r.(*ssa.Extract); ok && x.Index == 0 && texty(x) {
+				found = append(found, secret{x, v, "the variable " + names[v.Pos()]})
+			}
+		}
+	}
+	return found
+}
+
+// weakReaders finds keys and signatures whose randomness comes from a generator
+// that can be predicted.
+func (a *asker) weakReaders() []emit.Draft {
+	var drafts []emit.Draft
+	for _, call := range a.unit.Marked("random.reader") {
+		m := call.Mark("random.reader")
+		v := call.Place(m, "arg")
+		if v == nil || testcode.Holds(a.unit, call.Func) {
+			continue
+		}
+		kinds, _ := a.unit.DynamicTypes(v, call.Instr)
+		for _, t := range kinds {
+			if name := t.String(); name == "*math/rand.Rand" {
+				drafts = append(drafts, emit.Draft{Rule: Predictable, Place: call.Instr.Pos(),
+					Message: fmt.Sprintf("%s takes its randomness from a %s, which can be predicted", shortName(call.Callee), name[1:]),
+					Advice:  "give it crypto/rand.Reader",
+					Sink:    call.Instr, Func: call.Func, SinkName: call.Callee})
+			}
+		}
+	}
+	return drafts
+}
+
+// texty says whether a value is text or bytes.
+func texty(v ssa.Value) bool {
+	switch u := v.Type().Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && b.Kind() == types.Uint8
+	case *types.Interface:
+		mi, ok := v.(*ssa.MakeInterface)
+		return ok && texty(mi.X)
+	}
+	return false
+}
+
+// secretName says whether a name is that of something that only works as long as
+// nobody guesses it. Tokens that are there to tell requests, locks or test data
+// apart are none.
+func secretName(name string) bool {
+	if words.Has(name, "idempotency", "idempotent", "captcha", "lock", "lease", "fencing", "fake", "mock", "test", "sample", "dummy", "demo", "example", "trace",
+		"correlation", "boundary", "placeholder", "salt", "etag", "request", "max", "min", "remaining", "num", "tokens") {
+		return false
+	}
+	if words.Judge(name) == words.Secret {
+		return true
+	}
+	w := words.Split(name)
+	last := ""
+	if len(w) > 0 {
+		last = w[len(w)-1]
+	}
+	switch {
+	case words.Has(name, "session") && slices.Contains([]string{"id", "key", "cookie", "secret"}, last):
+		return true
+	case last == "code":
+		return words.Has(name, "verify", "verification", "sms", "login", "activation", "activate", "confirmation", "auth", "email", "pin")
+	case last == "state" || last == "nonce":
+		return words.Has(name, "oauth", "oidc", "auth", "csrf", "login")
+	}
+	return false
+}

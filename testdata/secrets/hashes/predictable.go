@@ -1,0 +1,236 @@
+package hashes
+
+import (
+	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	crand "crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math/big"
+	"math/rand"
+	randv2 "math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/crypto/bcrypt"
+	"golang.org/x/oauth2"
+
+	"github.com/secvet/secvet/testdata/secrets/hashes/random"
+)
+
+const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+var runes = []rune(alphabet)
+
+func sessionToken() string {
+	b := make([]byte, 32)
+	for i := range b {
+		b[i] = alphabet[rand.Intn(len(alphabet))] // want weakhash/predictable-token
+	}
+	return string(b)
+}
+
+func safeSessionToken() string {
+	b := make([]byte, 32)
+	for i := range b {
+		n, err := crand.Int(crand.Reader, big.NewInt(int64(len(alphabet))))
+		if err != nil {
+			panic(err)
+		}
+		b[i] = alphabet[n.Int64()]
+	}
+	return string(b)
+}
+
+func tokenOfRunes() string {
+	b := make([]rune, 16)
+	for i := range b {
+		b[i] = runes[rand.Int63()%int64(len(runes))] // want weakhash/predictable-token
+	}
+	return string(b)
+}
+
+// letters32 says nothing of what it is for; its callers do.
+func letters32() string {
+	var sb strings.Builder
+	for range 32 {
+		sb.WriteByte(alphabet[rand.Intn(len(alphabet))]) // want weakhash/predictable-token
+	}
+	return sb.String()
+}
+
+type resetRequest struct {
+	Name  string
+	Token string
+	Color string
+}
+
+func newReset(name string) *resetRequest { return &resetRequest{Name: name, Token: letters32()} }
+
+// nickname is the same text as a name.
+func nickname(name string) *resetRequest {
+	s := fmt.Sprint("guest", randv2.IntN(10000))
+	return &resetRequest{Name: s, Color: strconv.Itoa(rand.Intn(256))}
+}
+
+func importedToken(r *resetRequest) {
+	r.Token = random.Letters(20) // want weakhash/predictable-token
+}
+
+func importedSafeToken(r *resetRequest) { r.Token = random.SafeLetters(20) }
+
+func importedBoundary() string { return "--" + random.Letters(20) }
+
+func generatePassword() (string, error) {
+	b := make([]byte, 12)
+	if _, err := rand.Read(b); err != nil { // want weakhash/predictable-token
+		return "", err
+	}
+	return base64.URLEncoding.EncodeToString(b), nil
+}
+
+func generateSafePassword() (string, error) {
+	b := make([]byte, 12)
+	if _, err := io.ReadFull(crand.Reader, b); err != nil {
+		return "", err
+	}
+	return base64.URLEncoding.EncodeToString(b), nil
+}
+
+func csrfToken() string {
+	r := rand.New(rand.NewSource(time.Now().UnixNano()))
+	return strconv.FormatInt(r.Int63(), 36) // want weakhash/predictable-token
+}
+
+// systemSource draws from the operating system.
+type systemSource struct{}
+
+func (systemSource) Int63() int64 { return int64(systemSource{}.Uint64() >> 1) }
+func (systemSource) Seed(int64)   {}
+func (systemSource) Uint64() uint64 {
+	var b [8]byte
+	crand.Read(b[:])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+func csrfTokenOfSystem() string {
+	r := rand.New(systemSource{})
+	return strconv.FormatInt(r.Int63(), 36)
+}
+
+func verificationCode() string {
+	return fmt.Sprintf("%06d", rand.Intn(1000000)) // want weakhash/predictable-token
+}
+
+func hashedToken(user string) string {
+	h := sha256.New()
+	io.WriteString(h, user)
+	fmt.Fprint(h, rand.Uint64()) // want weakhash/predictable-token
+	token := hex.EncodeToString(h.Sum(nil))
+	return token
+}
+
+// signedToken can't be made without the key, whatever is random in it.
+func signedToken(key []byte) string {
+	payload := strconv.FormatUint(rand.Uint64(), 16)
+	mac := hmac.New(sha256.New, key)
+	io.WriteString(mac, payload)
+	return payload + "." + hex.EncodeToString(mac.Sum(nil))
+}
+
+// tokenWithSuffix is unguessable already.
+func tokenWithSuffix() string { return uuid.NewString() + strconv.Itoa(rand.Intn(100)) }
+
+func extendToken(token string) string { return token + strconv.Itoa(rand.Intn(100)) }
+
+// pages is one of several providers.
+type pages interface{ BeginAuth(state string) string }
+
+var newState = func(r *http.Request) string {
+	if s := r.URL.Query().Get("state"); s != "" {
+		return s
+	}
+	b := make([]byte, 32)
+	for i := range b {
+		b[i] = byte(generator.Int63() % 256) // want weakhash/predictable-token
+	}
+	return base64.URLEncoding.EncodeToString(b)
+}
+
+var generator *rand.Rand
+
+func init() { generator = rand.New(rand.NewSource(time.Now().UnixNano())) }
+
+func loginPage(p pages, r *http.Request) string { return p.BeginAuth(newState(r)) }
+
+// eitherToken is one or the other.
+func eitherToken(strong bool) string {
+	token := strconv.FormatInt(rand.Int63(), 36) // want weakhash/predictable-token
+	if strong {
+		token = crand.Text()
+	}
+	return token
+}
+
+type upstream struct{ keys []string }
+
+// apiKey is one of several that somebody else made.
+func (u *upstream) apiKey() string { return u.keys[rand.Intn(len(u.keys))] }
+
+func oauthLogin(c *oauth2.Config) string {
+	return c.AuthCodeURL(strconv.Itoa(rand.Int())) // want weakhash/predictable-token
+}
+
+func oauthSafeLogin(c *oauth2.Config) string { return c.AuthCodeURL(crand.Text()) }
+
+func cookieOfSession(w http.ResponseWriter) {
+	http.SetCookie(w, &http.Cookie{Name: "session_id", Value: strconv.FormatInt(randv2.Int64(), 36)}) // want weakhash/predictable-token
+}
+
+func cookieOfExperiment(w http.ResponseWriter) {
+	http.SetCookie(w, &http.Cookie{Name: "variant", Value: strconv.Itoa(randv2.IntN(2))})
+}
+
+func jsonToken() map[string]any {
+	return map[string]any{"access_token": strconv.FormatInt(rand.Int63(), 36), "delay": rand.Intn(10)} // want weakhash/predictable-token
+}
+
+func cipherKey() (cipher.Block, error) {
+	b := make([]byte, 32)
+	rand.Read(b) // want weakhash/predictable-token
+	return aes.NewCipher(b)
+}
+
+func firstPassword() ([]byte, error) {
+	text := []byte(strconv.Itoa(rand.Int())) // want weakhash/predictable-token
+	return bcrypt.GenerateFromPassword(text, 12)
+}
+
+func weakKey() (*rsa.PrivateKey, error) {
+	return rsa.GenerateKey(rand.New(rand.NewSource(1)), 2048) // want weakhash/predictable-token
+}
+
+func strongKey() (*rsa.PrivateKey, error) { return rsa.GenerateKey(crand.Reader, 2048) }
+
+func bothReaders(deterministic bool) io.Reader {
+	if deterministic {
+		return bytes.NewReader(make([]byte, 64))
+	}
+	return crand.Reader
+}
+
+func keyOfReader() (*rsa.PrivateKey, error) { return rsa.GenerateKey(bothReaders(false), 2048) }
+
+func idempotencyToken() string { return strconv.FormatUint(rand.Uint64(), 16) }
+
+func tokenBucketSize() string { return strconv.Itoa(rand.Intn(100)) }
