@@ -18,10 +18,12 @@ func (n *node) seenAgain(v ssa.Value) {
 }
 
 // placeBefore is the place where a text is put together that is used at an
-// instruction: the last of the equal ones that are always run before it.
-func (g *graph) placeBefore(n *node, at ssa.Instruction) Place {
-	if len(n.again) == 0 || n.frozen != nil || at == nil || at.Parent() != n.fn {
-		return g.placeOf(n)
+// instruction, and the function that it is in: the last of the equal ones that are
+// always run before it. (Equal texts of several functions are made of package
+// variables alone.)
+func (g *graph) placeBefore(n *node, at ssa.Instruction) (Place, *ssa.Function) {
+	if len(n.again) == 0 || n.frozen != nil || at == nil {
+		return g.placeOf(n), n.fn
 	}
 	var last ssa.Instruction
 	pos := token.NoPos
@@ -32,9 +34,9 @@ func (g *graph) placeBefore(n *node, at ssa.Instruction) Place {
 		}
 	}
 	if last == nil {
-		return g.placeOf(n)
+		return g.placeOf(n), n.fn
 	}
-	return Place{Pos: pos}
+	return Place{Pos: pos}, last.Parent()
 }
 
 // runsBefore says whether a was always run when b, in the same function, is.

@@ -366,9 +366,7 @@ func (g *graph) builtin(call *ssa.Call, b *ssa.Builtin, p path) *node {
 			}
 			return g.pure(opDerive, "append", "", call, x, y)
 		}
-		q := path{anyElem}.with(p[1:]...)
-		return g.alt(call.Parent(), []*node{g.value(args[0], q, call), g.value(args[1], q, call)},
-			[]point{{to: call.Block()}, {to: call.Block()}})
+		return g.appended(call, p)
 	case "min", "max":
 		var kids []*node
 		for _, a := range args {

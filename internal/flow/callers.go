@@ -225,13 +225,6 @@ func (g *graph) isOpen(fn *ssa.Function) bool {
 	return g.addressTaken[fn] || len(g.callersOf(fn)) == 0
 }
 
-// uncalled says whether nothing can call fn: it is not exported, and the package
-// neither calls it nor hands it to anybody.
-func (g *graph) uncalled(fn *ssa.Function) bool {
-	obj := fn.Object()
-	return obj != nil && !obj.Exported() && !g.addressTaken[fn] && len(g.callersOf(fn)) == 0 && fn.Signature.Recv() == nil
-}
-
 // implementations are the methods of the package (with bodies) and of imported
 // packages (with summaries) that a call of an interface method can enter.
 func (g *graph) implementations(method *types.Func) ([]*ssa.Function, []*Summary) {

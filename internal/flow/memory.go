@@ -35,7 +35,7 @@ func (g *graph) locate(v ssa.Value, at ssa.Instruction) (*node, path) {
 		return base, p.with(fieldElem(v.X.Type(), v.Field))
 	case *ssa.IndexAddr:
 		base, p := g.locate(v.X, v)
-		return base, p.with(indexElem(v.Index))
+		return base, join(p, indexed(v.X, v.Index))
 	case *ssa.Slice:
 		return g.locate(v.X, v)
 	case *ssa.ChangeType:
@@ -78,12 +78,16 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 		return g.content(base.kids[0], join(base.path, p), at)
 	case opAlt:
 		return g.contentOfAlt(base, p, at)
+	case opCut:
+		return g.content(base.kids[0], base.inWhole(p), at)
 	case opForeign:
 		return g.foreign(g.contentElsewhere(base.kids[0], p), base.at[0])
 	case opGlobal:
 		return g.globalContent(base, p)
 	case opDerive:
-		return g.keyed(base, p)
+		if !base.grown() || len(p) == 0 {
+			return g.keyed(base, p)
+		}
 	case opConcat, opConfined:
 		return base // a handle to text: what is behind it is the text
 	case opConst:
@@ -258,6 +262,10 @@ func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
 		return g.callContent(base, p)
 	case opMade:
 		return g.project(base.kids[0], p)
+	case opDerive:
+		if base.grown() {
+			return g.value(base.val, p, base.val.(*ssa.Call))
+		}
 	}
 	return g.project(base, p)
 }
@@ -404,6 +412,8 @@ func (g *graph) project(n *node, p path) *node {
 		})
 	case opMade:
 		return g.project(n.kids[0], p)
+	case opCut:
+		return g.project(n.kids[0], n.inWhole(p))
 	case opAlt:
 		return g.projectAlt(n, p)
 	case opForeign, opCall:

@@ -32,6 +32,7 @@ const (
 	opForeign            // kids[0], which lives in another function
 	opResult             // result of a call that is not entered; kids are what went in
 	opMade               // an object that a call made and that starts as kids[0]
+	opCut                // the slice kids[0] without its first elements
 	opGlobal             // a package variable, and the part that path leads to
 )
 

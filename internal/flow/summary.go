@@ -322,7 +322,7 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 		s.frame = &frame{call: n.call, parent: s.frame, points: s.points}
 		s.points = nil
 		return f.tree(n.kids[0], s, depth+1)
-	case opMade:
+	case opMade, opCut:
 		return f.tree(n.kids[0], s, depth+1)
 	case opForeign:
 		s.frame, s.points = nil, nil
@@ -376,7 +376,7 @@ func (f *freezer) parameter(n *node, s state, depth int) *Tree {
 			p = resolveNames(ops[n.index].Type(), p.names())
 		}
 		s.frame, s.points = fr.parent, append(slices.Clip(fr.points), point{to: fr.call.Block()})
-		return f.tree(f.g.value(ops[n.index], p, fr.call), s, depth+1)
+		return f.tree(f.g.passed(ops[n.index], p, fr.call), s, depth+1)
 	}
 	if n.fn != f.root {
 		return unknownTree

@@ -39,7 +39,7 @@ func (g *graph) renderAt(n *node, depth int, busy map[*node]bool) string {
 			}
 		}
 		return b.String()
-	case opAlt, opCall, opForeign, opMade:
+	case opAlt, opCall, opForeign, opMade, opCut:
 		longest := ""
 		for _, k := range n.kids {
 			if t := g.renderAt(k, depth+1, busy); len(t) > len(longest) && !busy[k] {

@@ -333,15 +333,20 @@ func (g *graph) slice(v *ssa.Slice, p path, at ssa.Instruction) *node {
 		}
 		return g.pure(opDerive, "slice", "", v, x)
 	}
+	whole := len(p) == 0
+	p = uncut(v, p)
 	if _, ok := v.X.Type().Underlying().(*types.Pointer); ok {
 		base, bp := g.locate(v.X, v)
-		if len(p) == 0 {
+		if whole {
 			if isByteArray(v.X.Type()) {
 				return g.content(base, bp, v)
 			}
 			return g.address(v, base, bp)
 		}
 		return g.content(base, join(bp, p), at)
+	}
+	if whole && v.Low != nil {
+		return g.cut(v, g.value(v.X, nil, v))
 	}
 	return g.value(v.X, p, v)
 }

@@ -185,7 +185,9 @@ func (g *graph) joined(v ssa.Value, c *calleeInfo, kids []*node) *node {
 	if all {
 		return g.constant(text, nil)
 	}
-	return g.pure(opConcat, "join", c.name(), v, row...)
+	n := g.pure(opConcat, "join", c.name(), v, row...)
+	n.seenAgain(v)
+	return n
 }
 
 // placeNodes are the nodes of a place before the call; a variadic argument's

@@ -174,7 +174,7 @@ func (w *walker) visit(n *node, s state) {
 		w.enter(n, s)
 	case opForeign:
 		w.elsewhere(n, s)
-	case opMade:
+	case opMade, opCut:
 		w.visit(n.kids[0], s)
 	case opResult:
 		w.result(n, s)
@@ -196,7 +196,7 @@ func (w *walker) concat(n *node, s state) {
 		texts[i] = w.g.render(k)
 		wordy = wordy || k.op == opConst && looksLikeText(k.text)
 	}
-	place := w.g.placeBefore(n, w.at)
+	place, builtIn := w.g.placeBefore(n, w.at)
 	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
 	if n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/" {
 		s.props |= PathRooted
@@ -208,7 +208,7 @@ func (w *walker) concat(n *node, s state) {
 		t.joined = s.joined || i > 0
 		if k.op != opConst && place.IsValid() {
 			if !s.built.IsValid() || wordy {
-				t.built, t.builtIn = place, n.fn
+				t.built, t.builtIn = place, builtIn
 				t.piece = w.g.pieceText(k)
 			}
 			verb := "joined into a text"
@@ -388,9 +388,6 @@ func (w *walker) parameter(n *node, s state) {
 	if w.up && w.field(n, s) {
 		return
 	}
-	if w.g.uncalled(fn) {
-		open = false
-	}
 	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open})
 }
 
@@ -405,7 +402,11 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 	s = s.step("passed to "+shortName(name), w.g.place(call.Pos(), call.Parent()))
 	s.frame, s.points = parent, points
 	s.way = s.way.with(points...)
-	w.visit(w.g.value(ops[n.index], n.path, call), s)
+	if w.things {
+		w.visit(w.g.value(ops[n.index], n.path, call), s)
+		return
+	}
+	w.visit(w.g.passed(ops[n.index], n.path, call), s)
 }
 
 // field continues at the writes to the last field on the node's path, anywhere

@@ -36,6 +36,11 @@ func CountExported(name string) {
 	page.Count(db.QueryRow("SELECT count(*) FROM users WHERE name = '" + name + "'")) // want sqlconcat/dynamic
 }
 
+// countForgotten is called by nobody: what would be handed over is open.
+func countForgotten(name string) {
+	page.Count(db.QueryRow("SELECT count(*) FROM users WHERE name = '" + name + "'")) // want sqlconcat/dynamic
+}
+
 // CountExportedNumber can be called by anyone, with a number.
 func CountExportedNumber(id int) {
 	page.Count(db.QueryRow("SELECT count(*) FROM users WHERE id = " + strconv.Itoa(id)))

@@ -37,4 +37,12 @@ var Handlers = []http.HandlerFunc{
 	filteredByAllowlist,
 	filteredByLength,
 	deletedWhereUnknown,
+	rangedAfterAppend,
+	rangedAfterAppendOfConstants,
+	rangedAfterCheckedAppend,
+	elementBehindAppend,
+	elementBeforeAppend,
+	elementOfRest,
+	constantElementOfRest,
+	elementOfSlice,
 }

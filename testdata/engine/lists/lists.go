@@ -190,3 +190,69 @@ func deletedWhereUnknown(w http.ResponseWriter, r *http.Request) {
 	columns := slices.DeleteFunc(r.URL.Query()["column"], func(c string) bool { return !slices.Contains(known, c) })
 	page.Show(db.Query("SELECT " + strings.Join(columns, ", ") + " FROM users"))
 }
+
+func rangedAfterAppend(w http.ResponseWriter, r *http.Request) {
+	conds := []string{"active = 1"}
+	conds = append(conds, "name = '"+r.FormValue("name")+"'") // want sqlconcat/untrusted
+	where := ""
+	for _, c := range conds {
+		where += " AND " + c
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE 1 = 1" + where))
+}
+
+func rangedAfterAppendOfConstants(w http.ResponseWriter, r *http.Request) {
+	conds := []string{"active = 1"}
+	if r.FormValue("admin") != "" {
+		conds = append(conds, "admin = 1")
+	}
+	for _, c := range conds {
+		page.Show(db.Query("SELECT id FROM users WHERE " + c))
+	}
+}
+
+func rangedAfterCheckedAppend(w http.ResponseWriter, r *http.Request) {
+	var columns []string
+	for _, c := range r.URL.Query()["column"] {
+		if c == "id" || c == "name" {
+			columns = append(columns, c)
+		}
+	}
+	for _, c := range columns {
+		page.Show(db.Query("SELECT " + c + " FROM users"))
+	}
+}
+
+func elementBehindAppend(w http.ResponseWriter, r *http.Request) {
+	parts := append([]string{"SELECT id FROM users ORDER BY "}, r.FormValue("sort"))
+	page.Show(db.Query(parts[0] + parts[1])) // want sqlconcat/untrusted
+}
+
+func elementBeforeAppend(w http.ResponseWriter, r *http.Request) {
+	args := append([]string{"SELECT id FROM users WHERE name = ?"}, r.FormValue("name"))
+	page.Show(db.Query(args[0], args[1]))
+}
+
+// rest is what follows the first of several words.
+func rest(words []string) []string {
+	if len(words) > 1 {
+		return words[1:]
+	}
+	return nil
+}
+
+func elementOfRest(w http.ResponseWriter, r *http.Request) {
+	words := rest([]string{"name", r.FormValue("sort"), "date"})
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + words[0])) // want sqlconcat/untrusted
+}
+
+func constantElementOfRest(w http.ResponseWriter, r *http.Request) {
+	words := rest([]string{r.FormValue("sort"), "name", "date"})
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + words[0]))
+}
+
+func elementOfSlice(w http.ResponseWriter, r *http.Request) {
+	words := []string{"name", "date", r.FormValue("sort")}[1:]
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + words[1])) // want sqlconcat/untrusted
+	page.Show(db.Query("SELECT id FROM orders ORDER BY " + words[0]))
+}

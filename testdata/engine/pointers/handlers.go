@@ -33,4 +33,8 @@ var Handlers = []http.HandlerFunc{
 	tableFilledByHelper,
 	packageVariable,
 	packageVariableOfConstants,
+	equalTextHere,
+	equalTextThere,
+	readThroughParameter,
+	constantReadThroughParameter,
 }

@@ -64,6 +64,27 @@ func pointerToPointer(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + *p)) // want sqlconcat/untrusted
 }
 
+// text is what lies behind a pointer, nothing when there is none.
+func text(p *string) string {
+	if p == nil {
+		return ""
+	}
+	return *p
+}
+
+func readThroughParameter(w http.ResponseWriter, r *http.Request) {
+	sort := r.FormValue("sort")
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + text(&sort))) // want sqlconcat/untrusted
+}
+
+func constantReadThroughParameter(w http.ResponseWriter, r *http.Request) {
+	sort := "name"
+	if r.FormValue("new") != "" {
+		sort = "date"
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + text(&sort)))
+}
+
 func twoPointersOneVariable(w http.ResponseWriter, r *http.Request) {
 	sort := "name"
 	p, q := &sort, &sort
@@ -179,4 +200,17 @@ func init() { baseQuery += " WHERE deleted = 0" }
 
 func packageVariableOfConstants(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query(baseQuery+" AND name = ?", r.FormValue("name")))
+}
+
+// preferred is what was asked for last.
+var preferred string
+
+func equalTextHere(w http.ResponseWriter, r *http.Request) {
+	preferred = r.FormValue("sort")
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + preferred)) // want sqlconcat/untrusted
+}
+
+func equalTextThere(w http.ResponseWriter, r *http.Request) {
+	preferred = r.FormValue("order")
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + preferred)) // want sqlconcat/untrusted
 }
