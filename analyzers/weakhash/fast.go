@@ -38,7 +38,7 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 	if password == nil {
 		return a.judgeConcatenation(use, hash["name"], origins)
 	}
-	if a.behindKDF(password) || a.isPrehashed(password) || kAnonymous(use) {
+	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) {
 		return emit.Draft{}, false
 	}
 	r := FastHash
@@ -142,6 +142,20 @@ func (a *asker) isPrehashed(o *flow.Origin) bool {
 	return a.prehashed[o.Place]
 }
 
+// isOldHash says whether the same password goes into a password hash as well, in
+// the same function: an old hash is accepted once more, and replaced.
+func (a *asker) isOldHash(use *flow.Use, password *flow.Origin) bool {
+	if a.slow == nil {
+		a.slow = make(map[*ssa.Function][]*flow.Origin)
+		for _, slow := range a.unit.Uses("hash.slow") {
+			a.slow[slow.Func] = append(a.slow[slow.Func], a.unit.Origins(slow)...)
+		}
+	}
+	return slices.ContainsFunc(a.slow[use.Func], func(o *flow.Origin) bool {
+		return o.Class == password.Class && o.Kind == password.Kind && o.Name == password.Name && o.Expr == password.Expr && o.Param == password.Param
+	})
+}
+
 // kAnonymous says whether a hash is made to ask whether a password has leaked:
 // SHA-1, of which only the start is sent.
 func kAnonymous(use *flow.Use) bool {
@@ -235,12 +249,12 @@ func placeOf(use *flow.Use, password *flow.Origin) token.Pos {
 
 func subject(o *flow.Origin) string {
 	name := o.Expr
-	if name == "" {
-		name = o.Name
+	if name == "" || strings.Contains(name, " ") && o.Name != "" {
+		name = o.Name // "what c.Bind(&in) reads into Password" is no name
 	}
 	switch o.Class {
 	case flow.Untrusted, flow.Operator, flow.Stored:
-		if o.Expr != "" && o.Name != "" && !strings.Contains(o.Expr, o.Name) {
+		if name == o.Expr && o.Name != "" && !strings.Contains(o.Expr, o.Name) {
 			return fmt.Sprintf("the password %s in %s from %s", o.Name, o.Expr, flow.Noun(o.Kind))
 		}
 		return fmt.Sprintf("the password %s from %s", name, flow.Noun(o.Kind))

@@ -99,6 +99,27 @@ sum := mac.Sum(nil)`,
 	Limits: "HMAC with SHA-1 or MD5 is not reported: it is not broken.",
 }
 
+// ClearText: a password kept as it is.
+var ClearText = &rule.Rule{
+	ID: "weakhash/clear-text-password", Name: "PasswordInClearText",
+	Title:    "A password is kept in clear text",
+	Severity: rule.Warning, Score: 6.5, Precision: rule.High,
+	CWE: []int{256, 522}, OWASP: owasp,
+	Why: "Whoever reads the table, in a backup, through an injection, as an administrator, has every password, and the other accounts of people who use one " +
+		"password twice. A check in SQL (`WHERE password = ?`) also compares in variable time, and by the database's collation.",
+	Fix: "Find the account by its name, and check the password against a hash in the program. " + hashFix,
+	Examples: []rule.Example{{
+		Before: `row := db.QueryRow("SELECT id FROM users WHERE name = ? AND password = ?", name, r.FormValue("password"))`,
+		After: `row := db.QueryRow("SELECT id, hash FROM users WHERE name = ?", name)
+if err := row.Scan(&id, &hash); err != nil {
+	return err
+}
+return bcrypt.CompareHashAndPassword(hash, []byte(r.FormValue("password")))`,
+	}},
+	Limits: "Only a password that is seen to come from a client and to reach a password column, or a comparison with what came from a database, with nothing done " +
+		"to it on the way. That a browser hashed it before is not seen; such a hash is the password, then.",
+}
+
 // Predictable: a secret drawn from a generator that is none for secrets.
 var Predictable = &rule.Rule{
 	ID: "weakhash/predictable-token", Name: "PredictableToken",
@@ -136,6 +157,23 @@ var BcryptRecommended = &rule.Rule{
 	}},
 }
 
+// LongInput: what stands behind 72 bytes is not looked at.
+var LongInput = &rule.Rule{
+	ID: "weakhash/bcrypt-long-input", Name: "BcryptInputTooLong",
+	Title:    "bcrypt gets more than the password",
+	Severity: rule.Note, Score: 3.1, Precision: rule.Medium,
+	CWE: []int{916}, OWASP: owasp,
+	Why: "bcrypt reads 72 bytes. `bcrypt.GenerateFromPassword` refuses more (older versions cut), `bcrypt.CompareHashAndPassword` ignores the rest. What stands " +
+		"before the password uses up bytes: with 72 of them every password is right. The hexadecimal text of a SHA-512 sum is always too long.",
+	Fix: "Give bcrypt the password alone; it salts by itself. For a pepper or long passwords: bcrypt of the base64 text of an HMAC-SHA-256, which has 44 bytes.",
+	Examples: []rule.Example{{
+		Before: `bcrypt.GenerateFromPassword([]byte(user.ID+pepper+password), 12)`,
+		After: `mac := hmac.New(sha256.New, pepper)
+mac.Write([]byte(password))
+bcrypt.GenerateFromPassword([]byte(base64.StdEncoding.EncodeToString(mac.Sum(nil))), 12)`,
+	}},
+}
+
 // BcryptRaised: a cost that is not the one used.
 var BcryptRaised = &rule.Rule{
 	ID: "weakhash/bcrypt-raised", Name: "BcryptCostIgnored",
@@ -159,4 +197,4 @@ var KDFRecommended = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, Predictable, PepperedHash, BcryptRecommended, BcryptRaised, KDFRecommended}
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}

@@ -60,14 +60,15 @@ func (a *asker) signatures() []emit.Draft {
 func (a *asker) signedHash(call *flow.Call) string {
 	mark := call.Mark("sign")
 	if v := call.Place(mark, "hash"); v != nil {
-		if texts, ok := a.unit.Constants(v, call.Instr); ok {
-			for _, t := range texts {
-				if weakHashes[t] != "" {
-					return weakHashes[t]
-				}
+		texts, _ := a.unit.Constants(v, call.Instr)
+		weak := ""
+		for _, t := range texts {
+			if weakHashes[t] == "" {
+				return "" // one of several: whoever names the hash decides
 			}
+			weak = weakHashes[t]
 		}
-		return ""
+		return weak
 	}
 	v := call.Place(mark, "digest")
 	if v == nil {

@@ -1,13 +1,17 @@
 // Package weakhash finds passwords that are hashed so that guessing them is
 // cheap, and signatures that rest on broken hashes.
 //
-// It looks at four things, each in a file of its own:
+// It looks at seven things, each in a file of its own:
 //
 //   - cost.go: the parameters of bcrypt, PBKDF2, scrypt and argon2, where they are
 //     constants, through any number of hands;
 //   - fast.go: a password that goes into a hash made for speed;
 //   - signature.go: MD5 and SHA-1 in signatures and certificates;
-//   - concat.go: a secret and data in one plain hash instead of an HMAC.
+//   - concat.go: a secret and data in one plain hash instead of an HMAC;
+//   - predictable.go: tokens, passwords and keys that are made of predictable
+//     random numbers;
+//   - cleartext.go: passwords that are kept as they are;
+//   - long.go: more than the 72 bytes that bcrypt reads.
 //
 // What is never reported: hashes of content, keys of caches, entity tags; a fast
 // hash before or behind a password hash; digests that a protocol prescribes;
@@ -18,6 +22,7 @@ import (
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/internal/finding"
@@ -25,7 +30,7 @@ import (
 )
 
 // Doc is what a user reads about the analyzer.
-const Doc = `find passwords that are hashed too cheaply, and broken hashes in signatures
+const Doc = `find passwords that are hashed too cheaply, broken hashes in signatures, predictable secrets
 
 The weakhash analyzer reports password hashing that an attacker who got the
 hashes undoes by trying:
@@ -34,8 +39,8 @@ hashes undoes by trying:
 	hash, err := bcrypt.GenerateFromPassword(pw, 4)
 
 It follows passwords from the form to the hash and parameters from the constant
-to the call, and reports MD5 and SHA-1 in signatures and certificates. It is
-silent about checksums, cache keys, digests that a protocol prescribes, and
+to the call, and reports MD5 and SHA-1 in signatures and certificates, secrets
+made of math/rand, and passwords that are kept in clear text. It is silent about checksums, cache keys, digests that a protocol prescribes, and
 parameters that it can't see.`
 
 // Analyzer is the analyzer.
@@ -54,7 +59,9 @@ type asker struct {
 	unit *flow.Unit
 	// prehashed are the origins whose digest goes into a password hash.
 	prehashed map[flow.Place]bool
-	marks     map[string]map[string]string
+	// slow are what goes into password hashes, by the function that hands it over.
+	slow  map[*ssa.Function][]*flow.Origin
+	marks map[string]map[string]string
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -67,6 +74,8 @@ func run(pass *analysis.Pass) (any, error) {
 	drafts = append(drafts, a.fast()...)
 	drafts = append(drafts, a.signatures()...)
 	drafts = append(drafts, a.predictable()...)
+	drafts = append(drafts, a.clearText()...)
+	drafts = append(drafts, a.longInputs()...)
 	return emit.Report(pass, unit, Rules, drafts), nil
 }
 

@@ -70,7 +70,8 @@
 // path.read, path.write, path.delete, path.link, path.metadata, path.probe (whether a
 // file is there), path.info (listings), path.state (the working directory), path.root
 // (the base that later names are confined to), path.serve (a file sent to a client),
-// path.load (code that is loaded and run), path.remote (a file of another machine).
+// path.load (code that is loaded and run), path.remote (a file of another machine),
+// hash.fast (a digest), hash.slow (a password hash).
 //
 // Properties: any (one of a known set, or a value without text: safe
 // everywhere), sql.literal (safe between quotes), sql.identifier (safe as a bare

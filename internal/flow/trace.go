@@ -339,7 +339,7 @@ func (g *graph) slice(v *ssa.Slice, p path, at ssa.Instruction) *node {
 		base, bp := g.locate(v.X, v)
 		if whole {
 			if isByteArray(v.X.Type()) {
-				return g.content(base, bp, v)
+				return g.cut(v, g.content(base, bp, v))
 			}
 			return g.address(v, base, bp)
 		}
@@ -362,10 +362,28 @@ func (g *graph) byteBuffer(v ssa.Value, at ssa.Instruction) *node {
 	case *ssa.Slice:
 		if v.Low == nil && v.X.Type() != nil && isByteArray(v.X.Type()) {
 			base, p := g.locate(v.X, at)
-			return g.bytesAt(base, p, at)
+			return g.cut(v, g.bytesAt(base, p, at))
 		}
 	}
 	return nil
+}
+
+// cut is what is left of an array when its bounds are constants that leave some
+// out: the first bytes of a digest.
+func (g *graph) cut(v *ssa.Slice, whole *node) *node {
+	a, ok := deref(v.X.Type()).Underlying().(*types.Array)
+	if !ok {
+		return whole
+	}
+	for _, bound := range []struct {
+		v     ssa.Value
+		whole int64
+	}{{v.Low, 0}, {v.High, a.Len()}} {
+		if k, ok := bound.v.(*ssa.Const); ok && k.Value != nil && k.Int64() != bound.whole {
+			return g.pure(opDerive, "slice", "", v, whole)
+		}
+	}
+	return whole
 }
 
 // bytesAt is the text in a row of bytes: what was written to it whole, or byte by

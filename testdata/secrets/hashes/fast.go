@@ -156,6 +156,20 @@ func signatureSHA256(key *rsa.PrivateKey, data []byte) ([]byte, error) {
 	return rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, sum[:])
 }
 
+// signatureByName serves a format that names its hash.
+func signatureByName(key *rsa.PrivateKey, name string, digest []byte) ([]byte, error) {
+	var h crypto.Hash
+	switch name {
+	case "sha1":
+		h = crypto.SHA1
+	case "sha256":
+		h = crypto.SHA256
+	default:
+		h = crypto.SHA512
+	}
+	return rsa.SignPKCS1v15(rand.Reader, key, h, digest)
+}
+
 func certificateSHA1() *x509.Certificate {
 	return &x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA} // want weakhash/weak-signature-hash
 }
