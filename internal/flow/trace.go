@@ -339,7 +339,7 @@ func (g *graph) slice(v *ssa.Slice, p path, at ssa.Instruction) *node {
 		base, bp := g.locate(v.X, v)
 		if whole {
 			if isByteArray(v.X.Type()) {
-				return g.cut(v, g.content(base, bp, v))
+				return g.excerpt(v, g.content(base, bp, v))
 			}
 			return g.address(v, base, bp)
 		}
@@ -362,15 +362,15 @@ func (g *graph) byteBuffer(v ssa.Value, at ssa.Instruction) *node {
 	case *ssa.Slice:
 		if v.Low == nil && v.X.Type() != nil && isByteArray(v.X.Type()) {
 			base, p := g.locate(v.X, at)
-			return g.cut(v, g.bytesAt(base, p, at))
+			return g.excerpt(v, g.bytesAt(base, p, at))
 		}
 	}
 	return nil
 }
 
-// cut is what is left of an array when its bounds are constants that leave some
-// out: the first bytes of a digest.
-func (g *graph) cut(v *ssa.Slice, whole *node) *node {
+// excerpt is what a slice shows of an array of bytes when its bounds are constants
+// that leave some out: the first bytes of a digest.
+func (g *graph) excerpt(v *ssa.Slice, whole *node) *node {
 	a, ok := deref(v.X.Type()).Underlying().(*types.Array)
 	if !ok {
 		return whole
