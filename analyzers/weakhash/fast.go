@@ -95,7 +95,8 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 	if o.Param != nil && checking(o.Param.Parent().Name()) {
 		return true
 	}
-	return false
+	// legacyHash(password): what it is given says the rest.
+	return words.Has(use.Func.Name(), "hash") && use.Via == nil && slices.ContainsFunc(use.Func.Params, func(p *ssa.Parameter) bool { return words.Password(p.Name()) })
 }
 
 // checking says whether a function's name promises to make or check the hash of

@@ -32,7 +32,7 @@ func (a *asker) predictable() []emit.Draft {
 	seen := make(map[string]bool)
 	for _, s := range a.secrets() {
 		draw := a.unit.Drawn(s.value)
-		if draw == nil || slices.ContainsFunc(draw.Beside, secretName) {
+		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) {
 			continue
 		}
 		key := fmt.Sprint(draw.Site, draw.Step.Place)
@@ -44,8 +44,12 @@ func (a *asker) predictable() []emit.Draft {
 		if draw.Step.Place.Pos.IsValid() {
 			pos = draw.Step.Place.Pos
 		}
+		verb := "draws"
+		if draw.Callee == "time.Now" {
+			verb = "says"
+		}
 		drafts = append(drafts, emit.Draft{Rule: Predictable, Place: pos,
-			Message: fmt.Sprintf("%s is made of what %s draws, which can be predicted", s.what, shortName(draw.Callee)),
+			Message: fmt.Sprintf("%s is made of what %s %s, which can be predicted", s.what, shortName(draw.Callee), verb),
 			Steps:   []flow.Step{draw.Step, {Text: "becomes " + s.what, Place: flow.Place{Pos: s.instr.Pos()}}},
 			Advice:  "take crypto/rand: rand.Text() makes a token, rand.Read fills bytes",
 			Sink:    s.instr, Func: s.instr.Parent(), SinkName: draw.Callee, Site: &draw.Site})

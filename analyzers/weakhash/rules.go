@@ -81,6 +81,21 @@ var KDFParameters = &rule.Rule{
 	Limits: "Parameters that are read at run time are not judged. Protocols that fix them (SCRAM, WPA, BIP 39) are told by names.",
 }
 
+// Obsolete: a password hash of another time.
+var Obsolete = &rule.Rule{
+	ID: "weakhash/obsolete-password-hash", Name: "ObsoletePasswordHash",
+	Title:    "Passwords are hashed with an obsolete function",
+	Severity: rule.Warning, Score: 6.5, Precision: rule.High,
+	CWE: []int{916, 328}, OWASP: owasp,
+	Why: "MD5-crypt and Apache's APR1 are a thousand rounds of MD5, {SHA} of htpasswd is one round of SHA-1 without a salt: graphics cards try millions to billions " +
+		"of passwords a second against them. Their own author calls MD5-crypt no longer secure.",
+	Fix: hashFix,
+	Examples: []rule.Example{{
+		Before: `htpasswd.SetPassword(file, name, password, htpasswd.HashAPR1)`,
+		After:  `htpasswd.SetPassword(file, name, password, htpasswd.HashBCrypt)`,
+	}},
+}
+
 // WeakSignature: broken hashes where collisions count.
 var WeakSignature = &rule.Rule{
 	ID: "weakhash/weak-signature-hash", Name: "SignatureOverBrokenHash",
@@ -197,4 +212,4 @@ var KDFRecommended = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, WeakSignature, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, Obsolete, WeakSignature, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}

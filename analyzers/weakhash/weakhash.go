@@ -1,7 +1,7 @@
 // Package weakhash finds passwords that are hashed so that guessing them is
 // cheap, and signatures that rest on broken hashes.
 //
-// It looks at seven things, each in a file of its own:
+// It looks at eight things, each in a file of its own:
 //
 //   - cost.go: the parameters of bcrypt, PBKDF2, scrypt and argon2, where they are
 //     constants, through any number of hands;
@@ -11,6 +11,7 @@
 //   - predictable.go: tokens, passwords and keys that are made of predictable
 //     random numbers;
 //   - cleartext.go: passwords that are kept as they are;
+//   - obsolete.go: MD5-crypt, APR1 and their like;
 //   - long.go: more than the 72 bytes that bcrypt reads.
 //
 // What is never reported: hashes of content, keys of caches, entity tags; a fast
@@ -75,6 +76,7 @@ func run(pass *analysis.Pass) (any, error) {
 	drafts = append(drafts, a.signatures()...)
 	drafts = append(drafts, a.predictable()...)
 	drafts = append(drafts, a.clearText()...)
+	drafts = append(drafts, a.obsolete()...)
 	drafts = append(drafts, a.longInputs()...)
 	return emit.Report(pass, unit, Rules, drafts), nil
 }

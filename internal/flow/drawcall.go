@@ -131,7 +131,12 @@ func (d *drawing) call(v *ssa.Call, index int) (f drawFrom) {
 	if f, ok := d.mark(c.entries, nil); ok {
 		return f
 	}
-	known := false
+	known := c.object != nil && c.object.Pkg() != nil && c.object.Pkg().Path() == "time"
+	if known {
+		for _, op := range ops {
+			f = f.and(d.from(op))
+		}
+	}
 	for _, e := range c.entries {
 		switch {
 		case e.Verb == "flow" && slices.ContainsFunc(e.Places, isResult), e.Verb == "mark" && (e.Word == "hash" || e.Word == "digest"):
@@ -142,8 +147,8 @@ func (d *drawing) call(v *ssa.Call, index int) (f drawFrom) {
 			for _, op := range ops {
 				f = f.and(d.from(op))
 			}
-		case e.Verb == "source":
-			known = true // somebody else's choice
+		case e.Verb == "source" && classOf(catalog.Class(e.Word)) == Untrusted:
+			known = true // what the one who guesses sends
 		}
 	}
 	f = f.and(d.contents(v)) // what is written to the thing that it made

@@ -17,6 +17,8 @@ require (
 	golang.org/x/crypto v0.58.0
 )
 
+require github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
+
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect
 	github.com/bytedance/sonic v1.15.0 // indirect

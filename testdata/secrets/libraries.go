@@ -4,12 +4,17 @@ package secrets
 
 import (
 	_ "github.com/GehirnInc/crypt"
+	_ "github.com/GehirnInc/crypt/apr1_crypt"
+	_ "github.com/GehirnInc/crypt/md5_crypt"
 	_ "github.com/alexedwards/argon2id"
 	_ "github.com/cespare/xxhash/v2"
+	_ "github.com/foomo/htpasswd"
 	_ "github.com/go-crypt/crypt/algorithm/argon2"
 	_ "github.com/go-crypt/crypt/algorithm/bcrypt"
+	_ "github.com/go-crypt/crypt/algorithm/md5crypt"
 	_ "github.com/go-crypt/crypt/algorithm/pbkdf2"
 	_ "github.com/go-crypt/crypt/algorithm/scrypt"
+	_ "github.com/go-crypt/crypt/algorithm/sha1crypt"
 	_ "github.com/google/uuid"
 	_ "github.com/matthewhartstonge/argon2"
 	_ "golang.org/x/crypto/argon2"

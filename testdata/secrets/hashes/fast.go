@@ -79,6 +79,14 @@ func HashPassword(password, salt string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
+// ImportUser keeps what an old system made.
+func ImportUser(name, password string) *user { return &user{Password: oldHash(password), Salt: name} }
+
+func oldHash(password string) string {
+	sum := sha256.Sum256([]byte(password)) // want weakhash/password-fast-hash
+	return hex.EncodeToString(sum[:])
+}
+
 func encryptPassword(password string) string {
 	for range 1000 {
 		sum := sha1.Sum([]byte(password)) // want weakhash/password-fast-hash

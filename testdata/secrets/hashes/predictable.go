@@ -5,6 +5,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
+	"crypto/md5"
 	crand "crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -17,6 +18,7 @@ import (
 	"math/rand"
 	randv2 "math/rand/v2"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -234,3 +236,30 @@ func keyOfReader() (*rsa.PrivateKey, error) { return rsa.GenerateKey(bothReaders
 func idempotencyToken() string { return strconv.FormatUint(rand.Uint64(), 16) }
 
 func tokenBucketSize() string { return strconv.Itoa(rand.Intn(100)) }
+
+func tokenOfClock(email string) string {
+	sum := md5.Sum([]byte(email + strconv.FormatInt(time.Now().UnixNano(), 10))) // want weakhash/predictable-token
+	resetToken := hex.EncodeToString(sum[:])
+	return resetToken
+}
+
+func clockSessionID() string { return fmt.Sprintf("%x", time.Now().UnixNano()) } // want weakhash/predictable-token
+
+// tokenOfClockAndKey can't be made without the key.
+func tokenOfClockAndKey(key string) string {
+	sum := sha256.Sum256([]byte(key + time.Now().String()))
+	token := hex.EncodeToString(sum[:])
+	return token
+}
+
+func tokenOfClockAndSecret() string {
+	sum := sha256.Sum256([]byte(os.Getenv("SEED") + time.Now().String()))
+	token := hex.EncodeToString(sum[:])
+	return token
+}
+
+func tokenOfClockAndSystem() string { return crand.Text() + strconv.FormatInt(time.Now().Unix(), 36) }
+
+type lease struct{ Token, Expires string }
+
+func expiryOfToken(l *lease) { l.Expires = time.Now().Add(time.Hour).Format(time.RFC3339) }

@@ -1,0 +1,61 @@
+package hashes
+
+import (
+	"hash/adler32"
+	"hash/fnv"
+	"net/http"
+
+	"github.com/GehirnInc/crypt"
+	"github.com/GehirnInc/crypt/apr1_crypt"
+	"github.com/foomo/htpasswd"
+	"github.com/go-crypt/crypt/algorithm/md5crypt"
+	"github.com/go-crypt/crypt/algorithm/sha1crypt"
+)
+
+func apr1(password string) (string, error) {
+	return apr1_crypt.New().Generate([]byte(password), nil) // want weakhash/obsolete-password-hash
+}
+
+func md5cryptByKind(password string) (string, error) {
+	return crypt.New(crypt.MD5).Generate([]byte(password), nil) // want weakhash/obsolete-password-hash
+}
+
+func sha512cryptByKind(password string) (string, error) {
+	return crypt.New(crypt.SHA512).Generate([]byte(password), nil)
+}
+
+func md5cryptHasher() (any, error) { return md5crypt.New() } // want weakhash/obsolete-password-hash
+
+func sha1cryptHasher() (any, error) { return sha1crypt.New() } // want weakhash/obsolete-password-hash
+
+func apacheFile(name, password string) error {
+	return htpasswd.SetPassword(".htpasswd", name, password, htpasswd.HashAPR1) // want weakhash/obsolete-password-hash
+}
+
+func apacheFileSHA(p htpasswd.HashedPasswords, name, password string) error {
+	return p.SetPassword(name, password, htpasswd.HashSHA) // want weakhash/obsolete-password-hash
+}
+
+func apacheFileBcrypt(name, password string) error {
+	return htpasswd.SetPassword(".htpasswd", name, password, htpasswd.HashBCrypt)
+}
+
+func apacheFileByName(name, password, algorithm string) error {
+	return htpasswd.SetPassword(".htpasswd", name, password, htpasswd.HashAlgorithm(algorithm))
+}
+
+func checksumOfPassword(r *http.Request) uint32 {
+	return adler32.Checksum([]byte(r.FormValue("password"))) // want weakhash/password-fast-hash
+}
+
+func fnvOfPassword(r *http.Request) []byte {
+	h := fnv.New64a()
+	h.Write([]byte(r.FormValue("password")))
+	return h.Sum(nil) // want weakhash/password-fast-hash
+}
+
+func shardOf(r *http.Request) []byte {
+	h := fnv.New64a()
+	h.Write([]byte(r.FormValue("user")))
+	return h.Sum(nil)
+}
