@@ -85,8 +85,8 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 	}
 	g.functionNodes = 0
 	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn),
-		Draws: g.factDraws(fn)}
-	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws) == 0 {
+		Draws: g.factDraws(fn), Feeds: g.feeds(fn, 0)}
+	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Feeds) == 0 {
 		return nil
 	}
 	return s

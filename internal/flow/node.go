@@ -96,7 +96,7 @@ type graph struct {
 	results  map[resultKey]*node
 	effects  map[*ssa.Function]*effectIndex
 	funcs    map[*ssa.Function]*funcInfo
-	handlers map[*ssa.Parameter]catalog.Class
+	handlers map[*ssa.Parameter]outsideData
 	depth    int
 	// numbers turns off the short cut for harmless types: this graph answers
 	// questions about numbers and truth values.

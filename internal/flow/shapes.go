@@ -18,24 +18,30 @@ import (
 
 // outsideParam is the node for a parameter that the outside fills; nil for others.
 func (g *graph) outsideParam(p *ssa.Parameter) *node {
-	class, ok := g.handlerParams()[p]
+	data, ok := g.handlerParams()[p]
 	if !ok {
-		if class = shapeClass(p); class == "" {
+		if data.class = shapeClass(p); data.class == "" {
 			return nil
 		}
 	}
 	return g.intern(fmt.Sprintf("outside:%p:%d", p.Parent(), paramIndex(p)), func(n *node) {
-		n.op, n.class = opSource, class
+		n.op, n.class, n.props = opSource, data.class, data.props
 		n.setValue(p)
 	})
 }
 
+// outsideData is what the outside fills a parameter with, and what is proved of it.
+type outsideData struct {
+	class catalog.Class
+	props Props
+}
+
 // handlerParams are the parameters of functions that are handed to a framework.
-func (g *graph) handlerParams() map[*ssa.Parameter]catalog.Class {
+func (g *graph) handlerParams() map[*ssa.Parameter]outsideData {
 	if g.handlers != nil {
 		return g.handlers
 	}
-	g.handlers = make(map[*ssa.Parameter]catalog.Class)
+	g.handlers = make(map[*ssa.Parameter]outsideData)
 	for _, fn := range g.unit.builder.functions() {
 		for _, in := range g.effectsOf(fn).instrs {
 			switch in := in.(type) {
@@ -56,6 +62,7 @@ func (g *graph) noteHandlers(call ssa.CallInstruction) {
 	}
 	c := g.callee(call)
 	ops := operandsOf(common)
+	g.noteFed(c, call, ops)
 	for _, e := range c.entries {
 		if e.Verb != "source" {
 			continue
@@ -66,7 +73,7 @@ func (g *graph) noteHandlers(call ssa.CallInstruction) {
 			}
 			index, ok := strings.CutPrefix(place.Path[0], ".param")
 			if i := c.operand(place.Index); ok && i < len(ops) {
-				g.noteHandler(ops[i], call, atoi(index), catalog.Class(e.Word))
+				g.noteHandler(ops[i], call, atoi(index), outsideData{class: catalog.Class(e.Word)})
 			}
 		}
 	}
@@ -83,12 +90,12 @@ func (g *graph) noteFieldHandler(st *ssa.Store) {
 	}
 	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
 		if entry.Verb == "mark" && entry.Word == "field.param" {
-			g.noteHandler(st.Val, st, atoi(entry.Args["param"]), catalog.Class(entry.Args["class"]))
+			g.noteHandler(st.Val, st, atoi(entry.Args["param"]), outsideData{class: catalog.Class(entry.Args["class"])})
 		}
 	}
 }
 
-func (g *graph) noteHandler(v ssa.Value, at ssa.Instruction, index int, class catalog.Class) {
+func (g *graph) noteHandler(v ssa.Value, at ssa.Instruction, index int, data outsideData) {
 	v = stripConversions(v)
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
 		return
@@ -97,7 +104,7 @@ func (g *graph) noteHandler(v ssa.Value, at ssa.Instruction, index int, class ca
 		// Captured variables are no parameters; the wrapper of a bound method has
 		// those of the method without its receiver.
 		if index < len(fn.Params) && !isContext(fn.Params[index].Type()) {
-			g.handlers[fn.Params[index]] = class
+			g.handlers[fn.Params[index]] = data
 		}
 	}
 }

@@ -20,6 +20,7 @@ type Summary struct {
 	Certs   []Certificate
 	Looks   []Look
 	Draws   []FactDraw
+	Feeds   []Feed
 }
 
 // AFact marks Summary as a fact.
