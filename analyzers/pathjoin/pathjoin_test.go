@@ -20,3 +20,11 @@ func TestEngine(t *testing.T) {
 func TestWeb(t *testing.T) {
 	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
 }
+
+func TestMuxSetup(t *testing.T) {
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded")
+}
+
+func TestOldLanguageVersion(t *testing.T) {
+	wanttest.Run(t, "../../testdata/go116", []*analysis.Analyzer{pathjoin.Analyzer})
+}

@@ -44,11 +44,15 @@
 //	                                 data passes; TO recv or an argument means
 //	                                 that its pointee is filled, with append
 //	                                 that it is added to what is there
-//	clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM]
+//	clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM] [since=1.N] [by=SYMBOL [unless=SYMBOL,...]]
 //	                                 the result has the properties, whatever
 //	                                 went in; FROM names the argument it came from;
 //	                                 PLACE may be field or var, or recv or an
-//	                                 argument that the call empties or overwrites
+//	                                 argument that the call empties or overwrites;
+//	                                 since=: only in modules for that Go version or a
+//	                                 later one; by=: only in packages that set the
+//	                                 library up themselves, by naming this symbol and
+//	                                 none of those in unless=
 //	guard PROPERTY SYMBOL SUBJECT [of=PLACE] when=true|false|nil|found
 //	                                 the subject has the property on that branch
 //	noreturn SYMBOL                  the call never returns
@@ -153,7 +157,8 @@ type Entry struct {
 	Append, String bool
 	// As is a flow's as=, When a guard's when=.
 	As, When string
-	// Args holds the KEY=VALUE pairs of a mark and binds=N of a sink.
+	// Args holds the KEY=VALUE pairs of a mark, binds=N of a sink and the conditions
+	// of a clean.
 	Args map[string]string
 	// Pos is "lib/database/sql.txt:12", for messages.
 	Pos string

@@ -33,6 +33,8 @@ var (
 		"copy", "object",
 	}
 	branches = []string{"true", "false", "nil", "found"}
+	// conditions of a clean entry.
+	conditions = []string{"since", "by", "unless"}
 )
 
 // statements are the verbs that make an entry.
@@ -199,7 +201,7 @@ var usage = map[string]string{
 	"source":    "write source CLASS SYMBOL PLACE..., with field or var as the place of a field or variable",
 	"sink":      "write sink KIND SYMBOL PLACE... [string] [binds=N], or field or conversion as the place",
 	"flow":      "write flow SYMBOL FROM[,FROM] -> TO[,TO] [append] [as=HOW]",
-	"clean":     "write clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM]",
+	"clean":     "write clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM] [since=1.N] [by=SYMBOL [unless=SYMBOL,...]]",
 	"guard":     "write guard PROPERTY SYMBOL SUBJECT [of=PLACE] when=true|false|nil|found",
 	"noreturn":  "write noreturn SYMBOL",
 	"mark":      "write mark TAG SYMBOL [KEY=VALUE...]",
@@ -323,8 +325,24 @@ func (l *line) clean(e *Entry) {
 	e.Word = w.text
 	e.Symbol = l.symbol()
 	e.Places = []Place{l.place(l.next("the place that is clean"), onlyField|onlyVar|results|arguments)}
-	if l.more() {
-		e.From = l.places("the argument it came from", arguments)
+	for l.more() {
+		w := l.peek()
+		key, value, isCondition := strings.Cut(w.text, "=")
+		if !isCondition {
+			e.From = append(e.From, l.places("the argument it came from", arguments)...)
+			continue
+		}
+		l.next("")
+		if !slices.Contains(conditions, key) || value == "" {
+			l.fail(w, "unknown condition %q: use %s=", w.text, strings.Join(conditions, "=, "))
+		}
+		if e.Args == nil {
+			e.Args = map[string]string{}
+		}
+		e.Args[key] = value
+	}
+	if e.Args["unless"] != "" && e.Args["by"] == "" {
+		l.fail(l.peek(), "unless= needs by=: say what sets the library up")
 	}
 }
 

@@ -27,6 +27,14 @@ func (c *calleeInfo) name() string {
 	return c.object.FullName()
 }
 
+// path is the import path of the function's package; "" when it has none.
+func (c *calleeInfo) path() string {
+	if c.object == nil || c.object.Pkg() == nil {
+		return ""
+	}
+	return c.object.Pkg().Path()
+}
+
 // maxImplementations bounds the methods that an interface call is taken to
 // enter; an interface with more says nothing about who is behind it.
 const maxImplementations = 8

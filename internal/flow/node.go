@@ -97,7 +97,10 @@ type graph struct {
 	effects  map[*ssa.Function]*effectIndex
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
-	depth    int
+
+	// mentioned are the functions of other packages that the package names.
+	mentioned map[string]bool
+	depth     int
 	// numbers turns off the short cut for harmless types: this graph answers
 	// questions about numbers and truth values.
 	numbers  bool

@@ -206,3 +206,18 @@ func harmless(t types.Type) bool {
 	}
 	return false
 }
+
+// relClimbs says whether filepath.Rel can lead out although its operand has no
+// "..": when that is a path by itself, not one that was joined below a folder, and
+// the folder that it is seen from is not where all paths start.
+func (g *graph) relClimbs(n *node) bool {
+	call, ok := n.val.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 2 {
+		return false
+	}
+	switch g.render(g.value(call.Call.Args[0], nil, call)) {
+	case "", ".", "/":
+		return false
+	}
+	return strings.TrimLeft(g.render(g.value(call.Call.Args[1], nil, call)), "/") == Foreign
+}

@@ -102,7 +102,7 @@ func (g *graph) fieldProps(e elem) Props {
 	}
 	var props Props
 	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
-		if entry.Verb == "clean" {
+		if entry.Verb == "clean" && g.applies(entry, e.owner.Obj().Pkg().Path()) {
 			props |= parseProps(entry.Word)
 		}
 	}

@@ -20,10 +20,13 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 		if e.Verb != "source" && e.Verb != "flow" && e.Verb != "clean" || !hasResult(e.Places, index) {
 			continue
 		}
+		if e.Verb == "clean" && !g.applies(e, c.path()) {
+			continue
+		}
 		switch e.Verb {
 		case "source":
 			n := g.source(e, call, nil, nil)
-			if clean := cleanEntry(c.entries, index); clean != nil {
+			if clean := g.cleanEntry(c, index); clean != nil {
 				n.props |= parseProps(clean.Word)
 			}
 			return g.project(n, p)
@@ -31,7 +34,7 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 			return g.cleaned(call, c, e)
 		case "flow":
 			n := g.throughResult(call, c, e, p)
-			if clean := cleanEntry(c.entries, index); clean != nil && (e.As == "" || e.As == "copy") {
+			if clean := g.cleanEntry(c, index); clean != nil && (e.As == "" || e.As == "copy") {
 				return g.sanitized(call, c, clean, n)
 			}
 			return n
@@ -41,9 +44,9 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 }
 
 // cleanEntry is the clean entry for a result that a flow entry describes as well.
-func cleanEntry(entries []*catalog.Entry, index int) *catalog.Entry {
-	for _, e := range entries {
-		if e.Verb == "clean" && hasResult(e.Places, index) {
+func (g *graph) cleanEntry(c *calleeInfo, index int) *catalog.Entry {
+	for _, e := range c.entries {
+		if e.Verb == "clean" && hasResult(e.Places, index) && g.applies(e, c.path()) {
 			return e
 		}
 	}

@@ -277,6 +277,9 @@ func (w *walker) derived(n *node, s state) {
 	case "unescape", "decode":
 		// What was checked before the text was decoded says nothing about it now.
 		s.dirty = true
+	case "rel":
+		// Seen from a folder that it does not lie in, a path starts with "..".
+		s.dirty = s.dirty || w.g.relClimbs(n)
 	case "base":
 		if !s.dirty {
 			s.props |= PathElement

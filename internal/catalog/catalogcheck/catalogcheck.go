@@ -56,6 +56,9 @@ func entry(pkg *types.Package, e *catalog.Entry) error {
 	if e.Verb == "mark" {
 		return nil
 	}
+	if err := conditions(pkg, e); err != nil {
+		return err
+	}
 	if len(e.Places) == 1 {
 		switch root := e.Places[0].Root; root {
 		case catalog.Field, catalog.Variable:
@@ -76,6 +79,22 @@ func entry(pkg *types.Package, e *catalog.Entry) error {
 		return fmt.Errorf("it is no function but %s", obj)
 	}
 	return call(sig, e)
+}
+
+// conditions returns an error when a condition of a clean entry names what is not
+// there.
+func conditions(pkg *types.Package, e *catalog.Entry) error {
+	for _, key := range []string{"by", "unless"} {
+		if e.Args[key] == "" {
+			continue
+		}
+		for symbol := range strings.SplitSeq(e.Args[key], ",") {
+			if _, err := find(pkg, symbol); err != nil {
+				return fmt.Errorf("%s=: %w", key, err)
+			}
+		}
+	}
+	return nil
 }
 
 // find returns the object that a symbol names. The symbol must name it as

@@ -206,6 +206,24 @@ func relativeErrorOnly(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(file))
 }
 
+// relativeToPrefix takes a path without ".." apart from a folder that need not be
+// above it: "/other" seen from "/files" is "../other".
+func relativeToPrefix(w http.ResponseWriter, r *http.Request) {
+	rel, err := filepath.Rel("/files", filepath.Clean("/"+r.FormValue("name"))) // want pathjoin/untrusted
+	if err != nil {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, rel)))
+}
+
+func relativeToSlash(w http.ResponseWriter, r *http.Request) {
+	rel, err := filepath.Rel("/", filepath.Clean("/"+r.FormValue("name")))
+	if err != nil {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, rel)))
+}
+
 func cleaned(w http.ResponseWriter, r *http.Request) {
 	name := filepath.Clean(r.FormValue("name")) // want pathjoin/broken-guard Clean leaves ../../etc/passwd as it is
 	page.File(os.Open(filepath.Join(root, name)))

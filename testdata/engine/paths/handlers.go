@@ -29,6 +29,8 @@ var Handlers = []http.HandlerFunc{
 	relativeJudgedByDots,
 	relativeLocal,
 	relativeErrorOnly,
+	relativeToPrefix,
+	relativeToSlash,
 	cleaned,
 	cleanedBelowSlash,
 	cleanedBelowSlashBySlashes,
