@@ -87,7 +87,7 @@ func subject(o *flow.Origin) string {
 		name = "a value"
 	}
 	switch o.Class {
-	case flow.Untrusted, flow.Operator:
+	case flow.Untrusted, flow.Operator, flow.Fetched:
 		return fmt.Sprintf("%s from %s", name, flow.Noun(o.Kind))
 	case flow.Parameter:
 		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Owner())
@@ -122,6 +122,9 @@ func advice(f *flaw) string {
 		return "skip links, or make them with os.Root and check filepath.IsLocal(filepath.Join(filepath.Dir(name), target))"
 	case Archive:
 		return "refuse entries whose name is not filepath.IsLocal, or write through os.Root"
+	}
+	if f.rule == Download {
+		return "take filepath.Base of it where it is one name, refuse what is not filepath.IsLocal, or write through os.Root"
 	}
 	if f.use.Kind == "path.delete" {
 		return "refuse names that are not filepath.IsLocal, and \".\" as well, or remove through os.Root"

@@ -7,8 +7,9 @@
 //	origin                          rule
 //	request, message                untrusted, or limited for operations that only probe
 //	archive entry                   archive; link-target where it says where a link leads
-//	either, with a check that       broken-guard, at the check
-//	  does not hold
+//	another server's answer         download, for operations that change something
+//	any of these, with a check      broken-guard, at the check
+//	  that does not hold
 //	operator                        operator
 //	exported parameter              parameter
 //	stored, unknown, fields         silent: most are the program's own
@@ -144,6 +145,14 @@ func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
 			return Archive, nil
 		}
 		return Untrusted, nil
+	case flow.Fetched:
+		if o.Unsure || !changes(use.Kind) {
+			return nil, nil
+		}
+		if check := brokenCheck(o, use); check != nil {
+			return BrokenGuard, check
+		}
+		return Download, nil
 	case flow.Operator:
 		return Operator, nil
 	case flow.Parameter:
@@ -170,6 +179,16 @@ func virtualRule(r *rule.Rule, o *flow.Origin) *rule.Rule {
 // limited says whether an operation does little harm: it tells whether a file is
 // there, or acts on another machine.
 func limited(kind string) bool { return kind == "path.probe" || kind == "path.remote" }
+
+// changes says whether an operation writes, removes or runs something: what a
+// server may not choose the place of, while reading harms nobody but the reader.
+func changes(kind string) bool {
+	switch kind {
+	case "path.write", "path.delete", "path.link", "path.load":
+		return true
+	}
+	return false
+}
 
 var ranks = []string{"path.remote", "path.probe", "path.virtual", "path.info", "path.state", "path.metadata", "path.root", "path.link",
 	"path.read", "path.serve", "path.load", "path.write", "path.delete"}

@@ -106,6 +106,24 @@ var Limited = &rule.Rule{
 	Fix: how, Examples: examples,
 }
 
+// Download: another server chooses a piece of the path of what is written.
+var Download = &rule.Rule{
+	ID: "pathjoin/download", Name: "PathFromDownload",
+	Title:    "A name that another server answers becomes part of the path of a file that is written",
+	Severity: rule.Warning, Score: 6.3, Precision: rule.Medium,
+	CWE: []int{22, 23, 36}, OWASP: []string{"A01:2021", "A01:2025"},
+	Why: "A name, a digest or a Content-Disposition header in a server's answer says where a file is written or removed. Whoever runs that " +
+		"server, has broken into it or can pose as it answers `../../.ssh/authorized_keys`. The digests in a model registry's manifest " +
+		"(CVE-2024-37032) led to code execution that way.",
+	Fix: "Where it must be one name, take `filepath.Base` of it; where it has a known form (a digest, a version), check that form; otherwise " +
+		"refuse what is not `filepath.IsLocal`, or write through `os.Root`.",
+	Examples: []rule.Example{{
+		Before: `err = os.WriteFile(filepath.Join(dir, asset.Name), data, 0o644)`,
+		After:  `err = os.WriteFile(filepath.Join(dir, filepath.Base(asset.Name)), data, 0o644)`,
+	}},
+	Limits: "Only what an `http.Response` brings is known to be an answer.",
+}
+
 // Operator: the operator's settings are part of the path.
 var Operator = &rule.Rule{
 	ID: "pathjoin/operator", Name: "PathFromSettings",
@@ -128,4 +146,4 @@ var Parameter = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Limited, Operator, Parameter}
+var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Download, Limited, Operator, Parameter}

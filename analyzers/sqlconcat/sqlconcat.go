@@ -155,7 +155,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 			return nil
 		}
 		return Operator
-	case flow.Stored, flow.Field:
+	case flow.Stored, flow.Fetched, flow.Field:
 		if isValue {
 			return Dynamic
 		}

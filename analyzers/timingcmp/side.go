@@ -41,7 +41,7 @@ type side struct {
 // strength orders classes of origins by how much they say of a value that is
 // not the attacker's.
 var strength = map[flow.Class]int{
-	flow.Secret: 7, flow.Operator: 6, flow.Stored: 5, flow.Field: 4, flow.Global: 3, flow.Parameter: 2, flow.Unknown: 1,
+	flow.Secret: 7, flow.Operator: 6, flow.Stored: 5, flow.Field: 4, flow.Global: 3, flow.Parameter: 2, flow.Unknown: 1, flow.Fetched: 1,
 }
 
 func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...string) *side {

@@ -66,8 +66,9 @@
 //	                                 the lines below are about this import path
 //
 // Classes are remote, queue, archive (an attacker chooses), flag, environment,
-// config (the operator chooses), stored (someone chose once), secret, and
-// forwarding (data of a request that another entry made untrusted).
+// config (the operator chooses), stored (someone chose once), download (another
+// server answers it), secret, and forwarding (data of a request that another entry
+// made untrusted).
 //
 // Kinds are the analyzers' own; those in use are sql.query (a whole statement),
 // sql.fragment (text spliced into one), sql.identifier (a name written unquoted),
@@ -114,7 +115,9 @@ const (
 	Environment Class = "environment"
 	Config      Class = "config"
 	Stored      Class = "stored"
-	Secret      Class = "secret"
+	// Download is what another server answers: it chooses, and whoever can pose as it.
+	Download Class = "download"
+	Secret   Class = "secret"
 	// Forwarding is data of a request that another entry made untrusted.
 	Forwarding Class = "forwarding"
 )

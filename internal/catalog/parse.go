@@ -19,7 +19,7 @@ type section struct {
 var (
 	classes = []string{
 		string(Remote), string(Queue), string(Archive), string(Flag), string(Environment),
-		string(Config), string(Stored), string(Secret), string(Forwarding),
+		string(Config), string(Stored), string(Download), string(Secret), string(Forwarding),
 	}
 	properties = []string{
 		"any", "sql.literal", "sql.identifier",

@@ -109,7 +109,7 @@ func TestErrors(t *testing.T) {
 	const places = `write recv, an argument's number, result, resultN, each with [0], [*], [key], .Field, .param0 or .result0 behind it as needed`
 	for _, test := range []struct{ text, want string }{
 		{"skin sql.query F 0", `1:1: unknown verb "skin": use source, sink, flow, clean, guard, noreturn, mark, summarise, same or package`},
-		{"source evil F result", `1:8: unknown class "evil": use remote, queue, archive, flag, environment, config, stored, secret, forwarding`},
+		{"source evil F result", `1:8: unknown class "evil": use remote, queue, archive, flag, environment, config, stored, download, secret, forwarding`},
 		{"source", `1:7: the class is missing: write source CLASS SYMBOL PLACE..., with field or var as the place of a field or variable`},
 		{"source remote F", `1:16: the place that holds the data is missing: write source CLASS SYMBOL PLACE..., with field or var as the place of a field or variable`},
 		{"source remote F out", `1:17: bad place "out": ` + places},

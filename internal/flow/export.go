@@ -44,7 +44,7 @@ func (g *graph) exportVars() {
 		}
 		n := g.globalContent(g.globalAddress(global), nil)
 		for _, o := range g.origins(n, nil, false) {
-			if o.Class == Operator || o.Class == Untrusted || o.Class == Stored {
+			if o.Class == Operator || o.Class == Untrusted || o.Class == Stored || o.Class == Fetched {
 				if t := g.freeze(nil, n, nil); t.says() {
 					g.unit.Pass.ExportObjectFact(v, &VarFact{t})
 				}

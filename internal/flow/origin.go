@@ -30,13 +30,15 @@ const (
 	Operator
 	// Stored: database rows, files that the program wrote.
 	Stored
+	// Fetched: another server's answer.
+	Fetched
 	// Secret: a secret of the program.
 	Secret
 	// Untrusted: an attacker chooses it.
 	Untrusted
 )
 
-var classNames = [...]string{"unknown", "constant", "confined", "parameter", "field", "global", "operator", "stored", "secret", "untrusted"}
+var classNames = [...]string{"unknown", "constant", "confined", "parameter", "field", "global", "operator", "stored", "fetched", "secret", "untrusted"}
 
 // String returns the class's name in the design's words.
 func (c Class) String() string { return classNames[c] }
@@ -49,6 +51,8 @@ func classOf(c catalog.Class) Class {
 		return Operator
 	case catalog.Stored:
 		return Stored
+	case catalog.Download:
+		return Fetched
 	case catalog.Secret:
 		return Secret
 	}
@@ -154,7 +158,7 @@ type Step struct {
 // Origin is one answer to the question where a value comes from.
 type Origin struct {
 	Class Class
-	// Kind is the catalog's class, for Untrusted, Operator and Stored.
+	// Kind is the catalog's class, for Untrusted, Operator, Stored and Fetched.
 	Kind catalog.Class
 	// Text is the constant, for Constant.
 	Text string

@@ -240,7 +240,7 @@ func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
 		switch {
 		case o.Class == Parameter && o.Param != nil && o.Param.Parent() == root:
 			kid = &Tree{Op: uint8(opParam), Param: paramIndex(o.Param), Path: o.leaf.path.names()}
-		case o.Class == Untrusted || o.Class == Operator || o.Class == Stored:
+		case o.Class == Untrusted || o.Class == Operator || o.Class == Stored || o.Class == Fetched:
 			kid = &Tree{Op: uint8(opSource), Class: string(o.Kind), Name: o.Name, Expr: o.Expr}
 			if len(o.Steps) > 0 {
 				kid.Steps = []FactStep{g.factStep(o.Steps[0])}

@@ -238,6 +238,8 @@ func sourceNoun(c catalog.Class) string {
 		return "the configuration"
 	case catalog.Stored:
 		return "stored data"
+	case catalog.Download:
+		return "another server's answer"
 	case catalog.Secret:
 		return "a secret"
 	}
