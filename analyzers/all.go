@@ -1,5 +1,11 @@
 // Package analyzers lists the analyzers of secvet. Each is a plain
-// analysis.Analyzer in a package of its own; a driver of one's own takes All.
+// analysis.Analyzer in a package of its own, for any program that runs such: a
+// driver of one's own takes [All], or some of them. What is the same in all
+// programs, and what is not, is told in docs/drivers.md.
+//
+// A diagnostic has the rule as its category ("sqlconcat/untrusted"), the address of
+// the rule's page, the steps of the flow as related information in their order, and
+// at most one suggested fix. [Rules] has all there is to know of a rule.
 package analyzers
 
 import (
@@ -11,8 +17,15 @@ import (
 	"github.com/secvet/secvet/analyzers/sqlconcat"
 	"github.com/secvet/secvet/analyzers/timingcmp"
 	"github.com/secvet/secvet/analyzers/weakhash"
+	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/rule"
 )
+
+// Flow is the analyzer that all others require. It reports nothing; it has the
+// settings of all of them as its flags (docs/go-vet.md lists these). Most drivers
+// register the flags of those analyzers only that they are given, so whoever wants
+// to change a setting gives Flow as well.
+var Flow = flow.Analyzer
 
 // All returns the analyzers in their order of report.
 func All() []*analysis.Analyzer {

@@ -39,6 +39,7 @@ func commands() []command {
 	return []command{
 		{"explain", "rule", "explain a rule: what is wrong, why, and how to fix it", (*app).explain},
 		{"list", "[-json]", "list all rules", (*app).list},
+		{"sarif", "[-C dir] [-o file]", "make SARIF of what go vet -json with secvet as its tool printed", (*app).sarif},
 		{"config", "verify [file]", "check the configuration file", (*app).configCommand},
 		{"debug", "origins FILE:LINE | summary FUNC", "show what the analysis knows of a line or a function", (*app).debug},
 		{"version", "", "print the version of secvet", (*app).version},

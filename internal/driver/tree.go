@@ -21,17 +21,23 @@ func newTrees(read func(file string) ([]byte, error)) *trees {
 	return &trees{read: read, fset: token.NewFileSet(), files: make(map[string]*ast.File)}
 }
 
+// file returns the tree of a file, nil when there is none.
+func (t *trees) file(name string) *ast.File {
+	f, done := t.files[name]
+	if !done {
+		if text, err := t.read(name); err == nil {
+			// A file with errors would have no findings.
+			f, _ = parser.ParseFile(t.fset, name, text, parser.SkipObjectResolution)
+		}
+		t.files[name] = f
+	}
+	return f
+}
+
 // statement returns the text of the statement at a place, as an analysis of its
 // package has it; empty when it cannot be had.
 func (t *trees) statement(l finding.Location) string {
-	f, done := t.files[l.File]
-	if !done {
-		if text, err := t.read(l.File); err == nil {
-			// A file with errors would have no findings.
-			f, _ = parser.ParseFile(t.fset, l.File, text, parser.SkipObjectResolution)
-		}
-		t.files[l.File] = f
-	}
+	f := t.file(l.File)
 	if f == nil {
 		return ""
 	}

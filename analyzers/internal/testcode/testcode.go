@@ -21,18 +21,28 @@ var (
 
 // Holds says whether a function stands in a file or package for tests.
 func Holds(unit *flow.Unit, fn *ssa.Function) bool {
-	base := filepath.Base(unit.Pass.Fset.Position(fn.Pos()).Filename)
+	file := unit.Pass.Fset.Position(fn.Pos()).Filename
+	base := filepath.Base(file)
 	if strings.HasSuffix(base, "_test.go") || words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
 		return true
 	}
-	path := unit.Pass.Pkg.Path()
-	if m := unit.Pass.Module; m != nil {
-		path = strings.TrimPrefix(path, m.Path)
-	}
-	for element := range strings.SplitSeq(path, "/") {
+	for element := range strings.SplitSeq(folder(unit, file), "/") {
 		if element == "e2e" || slices.ContainsFunc(words.Split(element), func(w string) bool { return slices.Contains(packageWords, w) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// folder is where the package lies below the root of its module, whose own name
+// tells nothing. Bazel's nogo knows no module; its files are named from the root.
+func folder(unit *flow.Unit, file string) string {
+	path := unit.Pass.Pkg.Path()
+	switch m := unit.Pass.Module; {
+	case m != nil && m.Path != "":
+		return strings.TrimPrefix(path, m.Path)
+	case !filepath.IsAbs(file):
+		return filepath.ToSlash(filepath.Dir(file))
+	}
+	return path
 }

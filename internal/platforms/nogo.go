@@ -1,0 +1,174 @@
+package platforms
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Nogo analyses the packages of a module as Bazel does with nogo: one process for
+// each, in an empty directory with nothing but its inputs, without environment,
+// named by relative paths. The standard library has no facts, and packages of
+// other modules are analysed for their facts alone.
+type Nogo struct {
+	// Program is the built command nogo.
+	Program string
+	// Config is the text of nogo's configuration; may be empty.
+	Config string
+	// NoFacts names packages that were built without nogo.
+	NoFacts []string
+}
+
+// listed is a package as go list tells of it.
+type listed struct {
+	ImportPath, Dir, Export string
+	Standard                bool
+	GoFiles                 []string
+	Imports                 []string
+	ImportMap               map[string]string
+	Module                  *struct {
+		Path, Version, Dir string
+		Main               bool
+	}
+}
+
+// Run analyses the packages of the module in dir that patterns name, and all they
+// import.
+func (n *Nogo) Run(t testing.TB, dir string, patterns ...string) []Finding {
+	t.Helper()
+	args := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Export,Standard,GoFiles,Imports,ImportMap,Module"}
+	out := Run(t, dir, Environ(), "go", append(args, patterns...)...)
+	if out.Code != 0 {
+		t.Fatalf("go list: %s", out.Stderr)
+	}
+	var found []Finding
+	b := &build{nogo: n, t: t, export: make(map[string]string), facts: make(map[string][]byte)}
+	for dec := json.NewDecoder(strings.NewReader(out.Stdout)); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return found
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if p.Export != "" {
+			b.export[p.ImportPath] = p.Export
+		}
+		if !p.Standard && len(p.GoFiles) > 0 {
+			found = append(found, b.analyse(&p)...)
+		}
+	}
+}
+
+// build is the state of a build: what the packages so far left behind.
+type build struct {
+	nogo   *Nogo
+	t      testing.TB
+	export map[string]string // files with export data
+	facts  map[string][]byte
+}
+
+// analyse runs nogo on one package.
+func (b *build) analyse(p *listed) []Finding {
+	b.t.Helper()
+	s := &sandbox{b.t, b.t.TempDir()}
+	args := []string{"-p", p.ImportPath, "-x", "out.x", "-importcfg", "importcfg"}
+	for _, path := range slices.Sorted(maps.Keys(b.facts)) {
+		if !slices.Contains(b.nogo.NoFacts, path) {
+			file := s.write("facts/"+path+".x", b.facts[path])
+			args = append(args, "-fact", path+"="+file)
+		}
+	}
+	s.write("importcfg", b.importcfg(s, p))
+	if b.nogo.Config != "" {
+		args = append(args, "-config", s.write("config.json", []byte(b.nogo.Config)))
+	}
+	if !p.Module.Main {
+		args = append(args, "-facts_only")
+	}
+	for _, name := range p.GoFiles {
+		args = append(args, s.copy(filepath.Join(p.Dir, name), p.workspaceName(name)))
+	}
+	out := Run(b.t, s.dir, []string{}, b.nogo.Program, args...)
+	if out.Code > 1 {
+		b.t.Fatalf("nogo on %s: exit code %d\n%s", p.ImportPath, out.Code, out.Stderr)
+	}
+	facts, err := os.ReadFile(filepath.Join(s.dir, "out.x"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.facts[p.ImportPath] = facts
+	return Lines(out.Stderr)
+}
+
+// importcfg says where the export data of packages lies: for all, since it may
+// mention any.
+func (b *build) importcfg(s *sandbox, p *listed) []byte {
+	var cfg strings.Builder
+	for _, from := range slices.Sorted(maps.Keys(p.ImportMap)) {
+		fmt.Fprintf(&cfg, "importmap %s=%s\n", from, p.ImportMap[from])
+	}
+	for _, path := range slices.Sorted(maps.Keys(b.export)) {
+		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, s.link(b.export[path], "export/"+path+".a"))
+	}
+	return []byte(cfg.String())
+}
+
+// workspaceName is how a source file is called in a build: the user's own from the
+// root of the workspace, others below external.
+func (p *listed) workspaceName(name string) string {
+	rel, _ := filepath.Rel(p.Module.Dir, filepath.Join(p.Dir, name))
+	if p.Module.Main {
+		return filepath.ToSlash(rel)
+	}
+	return path.Join("external", p.Module.Path, filepath.ToSlash(rel))
+}
+
+// sandbox is the directory that a process runs in.
+type sandbox struct {
+	t   testing.TB
+	dir string
+}
+
+// write makes a file and returns its name.
+func (s *sandbox) write(name string, text []byte) string {
+	s.t.Helper()
+	if err := os.WriteFile(s.place(name), text, 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	return name
+}
+
+func (s *sandbox) copy(from, name string) string {
+	s.t.Helper()
+	text, err := os.ReadFile(from)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.write(name, text)
+}
+
+func (s *sandbox) link(from, name string) string {
+	s.t.Helper()
+	if err := os.Symlink(from, s.place(name)); err != nil {
+		s.t.Fatal(err)
+	}
+	return name
+}
+
+// place returns the absolute name of a file, and makes its directory.
+func (s *sandbox) place(name string) string {
+	s.t.Helper()
+	file := filepath.Join(s.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		s.t.Fatal(err)
+	}
+	return file
+}
