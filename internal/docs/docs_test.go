@@ -55,7 +55,8 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// Configurations in pages that people write are ones that work.
+// Configurations in pages that people write are ones that work. The paragraph
+// before one names the file.
 func TestExamplesOfConfigurations(t *testing.T) {
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
@@ -67,7 +68,12 @@ func TestExamplesOfConfigurations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, part := range strings.Split(string(text), "```yaml\n")[1:] {
+		parts := strings.Split(string(text), "```yaml\n")
+		for i, part := range parts[1:] {
+			before := strings.TrimSpace(parts[i])
+			if !strings.Contains(before[strings.LastIndex(before, "\n\n")+1:], "`"+config.Name+"`") {
+				continue
+			}
 			example, _, _ := strings.Cut(part, "```")
 			examples++
 			if _, err := config.Parse(filepath.Base(name), "/m", []byte(example), analyzers.Rules()); err != nil {
