@@ -42,6 +42,8 @@ type visitKey struct {
 	unsure bool
 	dirty  bool
 	key    string
+
+	cleaned bool
 }
 
 type originKey struct {
@@ -72,6 +74,8 @@ type state struct {
 	unsure bool
 	ups    int
 	joined bool
+	// cleaned: the text visited next is cleaned as a whole and starts with a slash.
+	cleaned bool
 
 	// key is the last key by which the value was taken out of a document.
 	key           string
@@ -145,7 +149,7 @@ func (w *walker) visit(n *node, s state) {
 			s.props |= w.proved(n, s.points)
 		}
 	}
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned}
 	if w.seen[key] {
 		return
 	}
@@ -198,11 +202,13 @@ func (w *walker) concat(n *node, s state) {
 	}
 	place, builtIn := w.g.placeBefore(n, w.at)
 	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
-	if n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/" {
-		s.props |= PathRooted
-	}
+	cleaned := s.cleaned || n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/"
+	s.cleaned = false
 	for i, k := range n.kids {
 		t := s
+		if cleaned && s.rooted(texts[:i]) {
+			t.props |= PathRooted
+		}
 		t.before = clipBefore(s.before + strings.Join(texts[:i], ""))
 		t.after = clipAfter(strings.Join(texts[i+1:], "") + s.after)
 		t.joined = s.joined || i > 0
@@ -219,6 +225,13 @@ func (w *walker) concat(n *node, s state) {
 		}
 		w.visit(k, t)
 	}
+}
+
+// rooted says whether a piece of a text that is cleaned as a whole keeps no .. that
+// could lead out of what stands before it: that stands outside of what is cleaned.
+// Clean("/srv/"+x) removes /srv when x asks for it.
+func (s state) rooted(inside []string) bool {
+	return strings.Trim(s.before, "/") != "" || strings.Trim(strings.Join(inside, ""), "/") == ""
 }
 
 // looksLikeText says whether a constant is part of the statement rather than a
@@ -286,7 +299,7 @@ func (w *walker) derived(n *node, s state) {
 		}
 	case "clean":
 		if len(n.kids) == 1 && !s.dirty && n.props == 0 && strings.HasPrefix(w.g.render(n.kids[0]), "/") && n.kids[0].op == opConcat {
-			s.props |= PathRooted
+			s.cleaned = true
 		}
 	case "":
 		if !s.dirty && n.text == "strings.Map" {

@@ -241,6 +241,47 @@ func cleanedBelowSlashAlone(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(filepath.Clean("/" + r.FormValue("name")))) // want pathjoin/untrusted any file of the machine
 }
 
+func cleanedWithFolder(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Clean("/srv/files/" + r.FormValue("name")))) // want pathjoin/untrusted
+}
+
+func cleanedAfterJoin(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Clean(filepath.Join("/srv/files", r.FormValue("name"))) // want pathjoin/untrusted
+	page.File(os.Open(file))
+}
+
+func absoluteAfterJoin(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.Abs(filepath.Join("/srv/files", r.FormValue("name"))) // want pathjoin/untrusted
+	if err != nil {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+func joinedBelowSlashAndFolder(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join("/", "srv", r.FormValue("name")))) // want pathjoin/untrusted
+}
+
+func cleanedWithFolderBelow(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join(root, filepath.Clean("/public/"+r.FormValue("name")))))
+}
+
+func resolvedAfterJoin(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.EvalSymlinks(filepath.Join("/srv/files", r.FormValue("name"))) // want pathjoin/untrusted
+	if err != nil {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+func resolvedAndChecked(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.EvalSymlinks(filepath.Join("/srv/files", r.FormValue("name")))
+	if err != nil || !strings.HasPrefix(file, "/srv/files/") {
+		return
+	}
+	page.File(os.Open(file))
+}
+
 func cleanedWithoutSlash(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.FormValue("name"), "/")
 	page.File(os.Open(filepath.Join(root, filepath.Clean(name)))) // want pathjoin/broken-guard

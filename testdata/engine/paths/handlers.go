@@ -93,4 +93,11 @@ var Handlers = []http.HandlerFunc{
 	helperOpensConstant,
 	uploadedName,
 	uploadedNameRemoved,
+	cleanedWithFolder,
+	cleanedAfterJoin,
+	absoluteAfterJoin,
+	joinedBelowSlashAndFolder,
+	cleanedWithFolderBelow,
+	resolvedAfterJoin,
+	resolvedAndChecked,
 }
