@@ -69,16 +69,16 @@ func (a *asker) secrets() []secret {
 			for _, in := range b.Instrs {
 				switch in := in.(type) {
 				case *ssa.Return:
-					byResult = append(byResult, returnedSecrets(in)...)
+					byResult = append(byResult, a.returnedSecrets(in)...)
 				case *ssa.Store:
 					byField = append(byField, a.storedSecret(in)...)
 				case *ssa.MapUpdate:
-					if k, ok := in.Key.(*ssa.Const); ok && k.Value != nil && texty(in.Value) && secretName(k.Value.ExactString()) {
+					if k, ok := in.Key.(*ssa.Const); ok && k.Value != nil && texty(in.Value) && a.secretHere(k.Value.ExactString()) {
 						byField = append(byField, secret{in.Value, in, "the value of " + k.Value.ExactString()})
 					}
 				case *ssa.Call:
 					if call := a.unit.CallOf(in); call != nil {
-						use, argument := secretArguments(call)
+						use, argument := a.secretArguments(call)
 						byUse, byArgument = append(byUse, use...), append(byArgument, argument...)
 					}
 				}
@@ -89,9 +89,9 @@ func (a *asker) secrets() []secret {
 }
 
 // returnedSecrets are the results of a function that is named after what it makes.
-func returnedSecrets(ret *ssa.Return) []secret {
+func (a *asker) returnedSecrets(ret *ssa.Return) []secret {
 	fn := ret.Parent()
-	if !secretName(fn.Name()) {
+	if !a.secretHere(fn.Name()) {
 		return nil
 	}
 	var found []secret
@@ -112,7 +112,7 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 	}
 	owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
 	field := owner.Underlying().(*types.Struct).Field(fa.Field)
-	if secretName(field.Name()) {
+	if a.secretHere(field.Name()) {
 		return []secret{{st.Val, st, "the field " + field.Name()}}
 	}
 	if owner.String() == "net/http.Cookie" && field.Name() == "Value" {
@@ -123,7 +123,7 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 			}
 			for _, w := range *other.Referrers() {
 				if name, ok := w.(*ssa.Store); ok {
-					if texts, ok := a.unit.Constants(name.Val, st); ok && secretName(texts[0]) {
+					if texts, ok := a.unit.Constants(name.Val, st); ok && a.secretHere(texts[0]) {
 						return []secret{{st.Val, st, "the cookie " + strconv.Quote(texts[0])}}
 					}
 				}
@@ -135,7 +135,7 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 
 // secretArguments are the arguments of a call that the catalog or the name of the
 // parameter calls secrets.
-func secretArguments(call *flow.Call) (byUse, byName []secret) {
+func (a *asker) secretArguments(call *flow.Call) (byUse, byName []secret) {
 	if m := call.Mark("secret.in"); m != nil {
 		if v := call.Place(m, "arg"); v != nil {
 			return []secret{{v, call.Instr, m.Args["what"]}}, nil
@@ -151,7 +151,7 @@ func secretArguments(call *flow.Call) (byUse, byName []secret) {
 		if name == "state" || name == "nonce" {
 			name = call.Object.Name() + "_" + name // BeginAuth(state)
 		}
-		if v == nil || call.Object.Signature().Variadic() && i == params.Len()-1 || !texty(v) || !secretName(name) {
+		if v == nil || call.Object.Signature().Variadic() && i == params.Len()-1 || !texty(v) || !a.secretHere(name) {
 			continue
 		}
 		byName = append(byName, secret{v, call.Instr, fmt.Sprintf("the %s for %s", params.At(i).Name(), shortName(call.Callee))})
@@ -167,7 +167,7 @@ func (a *asker) secretVariables() []secret {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if as, ok := n.(*ast.AssignStmt); ok && len(as.Rhs) == 1 {
 				call, isCall := ast.Unparen(as.Rhs[0]).(*ast.CallExpr)
-				if id, ok := as.Lhs[0].(*ast.Ident); ok && isCall && secretName(id.Name) {
+				if id, ok := as.Lhs[0].(*ast.Ident); ok && isCall && a.secretHere(id.Name) {
 					names[call.Lparen] = id.Name
 				}
 			}
@@ -255,8 +255,16 @@ func secretName(name string) bool {
 		return true
 	case last == "code":
 		return words.Has(name, "verify", "verification", "sms", "login", "activation", "activate", "confirmation", "auth", "email", "pin")
-	case last == "state" || last == "nonce":
-		return words.Has(name, "oauth", "oidc", "auth", "csrf", "login")
 	}
 	return false
+}
+
+// secretHere is secretName for a name in this package: the state and the nonce of a
+// login are secrets, those of anything else are none.
+func (a *asker) secretHere(name string) bool {
+	w := words.Split(name)
+	if len(w) > 0 && (w[len(w)-1] == "state" || w[len(w)-1] == "nonce") {
+		return words.Has(name+"_"+a.pass.Pkg.Path(), "oauth", "oidc", "auth", "sso", "csrf", "login")
+	}
+	return secretName(name)
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,21 +96,20 @@ func (d *drawing) weak(call ssa.CallInstruction, c *calleeInfo) drawFrom {
 // ownSource says whether a generator draws from a source that is not one of the
 // library's own: one that reads from the operating system, as a rule.
 func (d *drawing) ownSource(generator ssa.Value, at ssa.Instruction) bool {
-	for _, m := range d.g.makers(generator, at) {
-		source := m.Arg(0)
-		if source == nil {
-			continue
-		}
-		k := &kinds{g: d.g, seen: make(map[ssa.Value]bool), all: true}
-		k.visit(source, 0)
-		for _, t := range k.list {
-			named, ok := types.Unalias(deref(t)).(*types.Named)
-			if ok && named.Obj().Pkg() != nil && named.Obj().Pkg() != m.Object.Pkg() {
-				return true
-			}
-		}
+	if isInterface(generator.Type()) && d.foreignKind(generator) {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(d.g.makers(generator, at), func(m *Call) bool { return m.Arg(0) != nil && d.foreignKind(m.Arg(0)) })
+}
+
+// foreignKind says whether a source can be of a type that is not math/rand's.
+func (d *drawing) foreignKind(source ssa.Value) bool {
+	k := &kinds{g: d.g, seen: make(map[ssa.Value]bool), all: true}
+	k.visit(source, 0)
+	return slices.ContainsFunc(k.list, func(t types.Type) bool {
+		named, ok := types.Unalias(deref(t)).(*types.Named)
+		return ok && named.Obj().Pkg() != nil && !strings.HasPrefix(named.Obj().Pkg().Path(), "math/rand")
+	})
 }
 
 func (d *drawing) call(v *ssa.Call, index int) (f drawFrom) {

@@ -184,6 +184,28 @@ func eitherToken(strong bool) string {
 	return token
 }
 
+var source = rand.NewSource(time.Now().UnixNano())
+
+func codeVerifier() string {
+	b := make([]byte, 43)
+	for i := range b {
+		b[i] = alphabet[source.Int63()%int64(len(alphabet))] // want weakhash/predictable-token
+	}
+	return string(b)
+}
+
+var system rand.Source64 = systemSource{}
+
+func codeVerifierOfSystem() string {
+	b := make([]byte, 43)
+	for i := range b {
+		b[i] = alphabet[system.Uint64()%uint64(len(alphabet))]
+	}
+	return string(b)
+}
+
+func machineState() string { return strconv.Itoa(rand.Intn(4)) }
+
 type upstream struct{ keys []string }
 
 // apiKey is one of several that somebody else made.
