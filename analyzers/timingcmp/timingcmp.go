@@ -173,7 +173,9 @@ func (a *asker) againstRequest(own, req *side) *rule.Rule {
 		return nil
 	case req.sense == words.Secret && (strength[own.own.Class] >= strength[flow.Parameter] || own.ownSense == words.Hint):
 		return SecretCompare
-	case req.sense == words.Secret, req.sense == words.Hint && own.ownSense == words.Hint:
+	case req.sense == words.Secret:
+		return NameOnly
+	case req.sense == words.Hint && own.ownSense == words.Hint && !words.Has(lastName(own.text), "hash", "digest", "checksum", "sum"):
 		return NameOnly
 	}
 	return nil
