@@ -15,31 +15,63 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/go/packages"
+
 	"github.com/secvet/secvet/analyzers"
+	"github.com/secvet/secvet/internal/catalog/catalogcheck"
+	"github.com/secvet/secvet/internal/fromsource"
 )
 
-// TestModules runs the tests of every module below testdata, and skips none: a
-// module with a file named HEAVY beside its go.mod, which takes minutes and many
-// libraries to compile, is listed here and built when SECVET_HEAVY is set, as
-// .ci/nightly does.
+// TestModules loads every module below testdata, and skips none: all of its
+// packages must type-check, the catalog must fit the libraries that a module's
+// libraries.go lists, and the tests of a module must pass. What is only loaded is
+// not compiled, or this would take half an hour.
 func TestModules(t *testing.T) {
 	dependOnTree(t)
 	dirs := modules(t)
 	if len(dirs) == 0 {
 		t.Fatal("there is no module below testdata")
 	}
+	loader := fromsource.New()
 	for _, dir := range dirs {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			args := []string{"test", "./..."}
-			if _, err := os.Stat(filepath.Join(dir, "HEAVY")); err == nil {
-				if os.Getenv("SECVET_HEAVY") == "" {
-					t.Skip("takes minutes to compile: set SECVET_HEAVY=1")
-				}
-				args = []string{"test", "-timeout", "20m", "./..."}
+			pkgs, err := loader.Load(packages.Config{Dir: dir, BuildFlags: []string{"-tags=libraries"}}, "./...")
+			if err == nil {
+				err = fromsource.Problems(pkgs)
 			}
-			goCommand(t, dir, args...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(pkgs) == 0 {
+				t.Fatal("the module has no packages")
+			}
+			for _, p := range pkgs {
+				if slices.ContainsFunc(p.GoFiles, func(name string) bool { return filepath.Base(name) == "libraries.go" }) {
+					catalogcheck.Imports(t, p)
+				}
+			}
+			if tested := testedPackages(t, dir); len(tested) > 0 {
+				goCommand(t, dir, append([]string{"test"}, tested...)...)
+			}
 		})
 	}
+}
+
+// testedPackages returns the packages of a module that have tests, as patterns.
+func testedPackages(t *testing.T, dir string) []string {
+	t.Helper()
+	patterns := map[string]bool{}
+	walk(t, dir, func(path string, d fs.DirEntry) {
+		if !strings.HasSuffix(path, "_test.go") {
+			return
+		}
+		rel, err := filepath.Rel(dir, filepath.Dir(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		patterns["./"+filepath.ToSlash(rel)] = true
+	})
+	return slices.Sorted(maps.Keys(patterns))
 }
 
 // TestPlantedFlaws runs the command on modules whose comments say what it must

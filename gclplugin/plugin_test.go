@@ -79,7 +79,7 @@ func TestRegistered(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
-	const text = "package example.com/lib\nsink sql DB.Find 0\n"
+	const text = "package example.com/lib\nsink sql.query DB.Find 0\n"
 	for _, test := range []struct {
 		name string
 		conf any

@@ -31,6 +31,11 @@ func TestOldVersions(t *testing.T) {
 	wanttest.Run(t, "../../testdata/corsold", only)
 }
 
+func TestLargeFrameworks(t *testing.T) {
+	notes(t)
+	wanttest.Run(t, "../../testdata/heavycors", only)
+}
+
 // TestFixesAreOffered: where a change is mechanical, and only there.
 func TestFixesAreOffered(t *testing.T) {
 	notes(t)

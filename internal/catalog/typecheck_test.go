@@ -9,6 +9,7 @@ import (
 
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/catalog/catalogcheck"
+	"github.com/secvet/secvet/internal/fromsource"
 )
 
 // TestStandardLibrary compares the entries for the standard library with it.
@@ -21,12 +22,9 @@ func TestStandardLibrary(t *testing.T) {
 			paths = append(paths, path)
 		}
 	}
-	config := &packages.Config{
-		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
-		// syscall differs from system to system; the catalog has the one of Linux.
-		Env: append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0"),
-	}
-	pkgs, err := packages.Load(config, paths...)
+	// syscall differs from system to system; the catalog has the one of Linux.
+	config := packages.Config{Env: append(os.Environ(), "GOOS=linux", "GOARCH=amd64")}
+	pkgs, err := fromsource.New().Load(config, paths...)
 	if err != nil {
 		t.Fatalf("loading the standard library: %v", err)
 	}

@@ -275,7 +275,7 @@ func TestLoad(t *testing.T) {
 		"good.yml":      "catalogs: [sub/own.txt]\n",
 		"missing.yml":   "catalogs:\n  - nowhere.txt\n",
 		"broken.yml":    "catalogs:\n  - broken.txt\n",
-		"sub/own.txt":   "package example.com/lib\nsink sql DB.Find 0\n",
+		"sub/own.txt":   "package example.com/lib\nsink sql.query DB.Find 0\n",
 		"broken.txt":    "this is not a catalog\n",
 		"unknown.yml":   "rules: {nothing: off}\n",
 		"anything.yml":  "",

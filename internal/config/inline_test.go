@@ -11,7 +11,7 @@ import (
 var elsewhere = map[string]string{"exclude": "the exclusions of the host"}
 
 func TestInline(t *testing.T) {
-	const text = "package example.com/lib\nsink sql DB.Find 0\n"
+	const text = "package example.com/lib\nsink sql.query DB.Find 0\n"
 	got, err := Inline(map[string]any{
 		"rules":     map[string]any{"sqlconcat/dynamic": "off", "weakhash": "note"},
 		"catalogs":  []any{text},

@@ -2,8 +2,6 @@ module github.com/secvet/secvet/testdata/cors
 
 go 1.26.0
 
-replace github.com/secvet/secvet => ../..
-
 require (
 	github.com/coder/websocket v1.8.15
 	github.com/emicklei/go-restful/v3 v3.14.0
@@ -22,7 +20,6 @@ require (
 	github.com/lxzan/gws v1.8.9
 	github.com/olahol/melody v1.1.4
 	github.com/rs/cors v1.11.1
-	github.com/secvet/secvet v0.0.0-00010101000000-000000000000
 	github.com/valyala/fasthttp v1.77.0
 	golang.org/x/net v0.61.0
 	nhooyr.io/websocket v1.8.17
@@ -71,11 +68,8 @@ require (
 	go.mongodb.org/mongo-driver/v2 v2.5.0 // indirect
 	golang.org/x/arch v0.23.0 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/mod v0.41.0 // indirect
-	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/time v0.15.0 // indirect
-	golang.org/x/tools v0.51.0 // indirect
 	google.golang.org/protobuf v1.36.10 // indirect
 )

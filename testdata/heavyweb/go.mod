@@ -11,10 +11,7 @@ require (
 	github.com/zeromicro/go-zero v1.10.3
 )
 
-require (
-	golang.org/x/mod v0.42.0 // indirect
-	golang.org/x/tools v0.52.0 // indirect
-)
+require github.com/rogpeppe/go-internal v1.16.0 // indirect
 
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
@@ -68,7 +65,6 @@ require (
 	github.com/prometheus/procfs v0.16.1 // indirect
 	github.com/redis/go-redis/v9 v9.21.0 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	github.com/secvet/secvet v0.0.0
 	github.com/shiena/ansicolor v0.0.0-20200904210342-c7312218db18 // indirect
 	github.com/sosodev/duration v1.4.0 // indirect
 	github.com/spaolacci/murmur3 v1.1.0 // indirect
@@ -111,5 +107,3 @@ require (
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
-
-replace github.com/secvet/secvet => ../..

@@ -4,7 +4,6 @@ go 1.26.0
 
 require (
 	github.com/Shopify/sarama v1.38.1
-	github.com/secvet/secvet v0.0.0
 	github.com/streadway/amqp v1.1.0
 	nhooyr.io/websocket v1.8.17
 )
@@ -27,10 +26,6 @@ require (
 	github.com/pierrec/lz4/v4 v4.1.17 // indirect
 	github.com/rcrowley/go-metrics v0.0.0-20201227073835-cf1acfcdf475 // indirect
 	golang.org/x/crypto v0.55.0 // indirect
-	golang.org/x/mod v0.39.0 // indirect
 	golang.org/x/net v0.58.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
-	golang.org/x/tools v0.49.0 // indirect
 )
-
-replace github.com/secvet/secvet => ../..

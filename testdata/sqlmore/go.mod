@@ -12,7 +12,6 @@ require (
 	github.com/neo4j/neo4j-go-driver/v5 v5.28.4
 	github.com/neo4j/neo4j-go-driver/v6 v6.0.0
 	github.com/rqlite/gorqlite v0.0.0-20261020015727-7224ce2bd419
-	github.com/secvet/secvet v0.0.0
 	zombiezen.com/go/sqlite v1.4.2
 )
 
@@ -76,7 +75,6 @@ require (
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
-	golang.org/x/tools v0.51.0 // indirect
 	gopkg.in/inf.v0 v0.9.1 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	modernc.org/libc v1.65.7 // indirect
@@ -84,5 +82,3 @@ require (
 	modernc.org/memory v1.11.0 // indirect
 	modernc.org/sqlite v1.37.1 // indirect
 )
-
-replace github.com/secvet/secvet => ../..

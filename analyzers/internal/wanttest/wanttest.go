@@ -25,6 +25,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/secvet/secvet/internal/fromsource"
 )
 
 // Finding is a diagnostic at its place.
@@ -36,8 +38,8 @@ type Finding struct {
 }
 
 // Run analyses the packages of the module in dir that match patterns (all when
-// there are none) and reports differences. Packages outside the module are taken
-// from export data: what is known of them comes from the catalog.
+// there are none) and reports differences. Of packages outside the module only the
+// types are read: what is known of them comes from the catalog.
 func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
 	t.Helper()
 	pkgs := Load(t, dir, nil, patterns...)
@@ -55,24 +57,22 @@ func Run(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...s
 	return found
 }
 
-const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
-	packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule
+// loader is one for all tests of a process, which mostly load the same.
+var loader = fromsource.New()
 
 // Load loads packages of the module in dir, with the files of an overlay instead of
-// those on the disk.
+// those on the disk. Nothing is compiled.
 func Load(t *testing.T, dir string, overlay map[string][]byte, patterns ...string) []*packages.Package {
 	t.Helper()
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir, Overlay: overlay}, patterns...)
+	pkgs, err := loader.Load(packages.Config{Dir: dir, Overlay: overlay}, patterns...)
+	if err == nil {
+		err = fromsource.Problems(pkgs)
+	}
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, p := range pkgs {
-		for _, e := range p.Errors {
-			t.Fatalf("%s: %v", p.PkgPath, e)
-		}
 	}
 	return pkgs
 }

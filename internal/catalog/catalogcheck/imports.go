@@ -13,23 +13,18 @@ import (
 )
 
 // Imports fails t for each catalog entry that does not fit its library, for
-// the libraries that the package in the working directory imports under the
-// build tag libraries, which keeps them out of the test's own binary. All of
-// them must be in the catalog. An entry of a file that serves several major
-// versions must fit one of those imported.
-func Imports(t *testing.T) {
+// the libraries that p imports. All of them must be in the catalog. An entry of a
+// file that serves several major versions must fit one of those imported.
+func Imports(t *testing.T, p *packages.Package) {
 	t.Helper()
-	here := load(t, packages.NeedName|packages.NeedImports, ".")
-	libraries := slices.Sorted(maps.Keys(here[0].Imports))
-	if len(libraries) == 0 {
+	if len(p.Imports) == 0 {
 		t.Fatal("the package imports no library")
 	}
 	c := catalog.New()
 	versions := map[string][]*types.Package{} // by catalog file
 	known := map[string]*catalog.Package{}
-	// Export data is all that signatures need: the libraries are compiled once
-	// and never parsed here.
-	for _, library := range load(t, packages.NeedName|packages.NeedTypes|packages.NeedImports|packages.NeedExportFile, libraries...) {
+	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
+		library := p.Imports[path]
 		p := c.Package(library.PkgPath)
 		if p == nil {
 			t.Errorf("the catalog has nothing about %s: add a file below lib or remove the import", library.PkgPath)
@@ -59,18 +54,4 @@ func complete(p *catalog.Package) *catalog.Package {
 	whole := *p
 	whole.File = ""
 	return &whole
-}
-
-func load(t *testing.T, mode packages.LoadMode, patterns ...string) []*packages.Package {
-	t.Helper()
-	loaded, err := packages.Load(&packages.Config{Mode: mode, BuildFlags: []string{"-tags=libraries"}}, patterns...)
-	if err != nil {
-		t.Fatalf("loading %v: %v", patterns, err)
-	}
-	for _, pkg := range loaded {
-		for _, err := range pkg.Errors {
-			t.Fatalf("loading %s: %v", pkg.PkgPath, err)
-		}
-	}
-	return loaded
 }

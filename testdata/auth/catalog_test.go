@@ -1,9 +1,0 @@
-package auth
-
-import (
-	"testing"
-
-	"github.com/secvet/secvet/internal/catalog/catalogcheck"
-)
-
-func TestCatalog(t *testing.T) { catalogcheck.Imports(t) }
