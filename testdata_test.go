@@ -79,7 +79,7 @@ func testedPackages(t *testing.T, dir string) []string {
 func TestPlantedFlaws(t *testing.T) {
 	dependOnTree(t)
 	secvet := buildSecvet(t)
-	for _, module := range []string{"shop"} {
+	for _, module := range []string{"shop", "ownlibrary"} {
 		t.Run(module, func(t *testing.T) {
 			dir := filepath.Join("testdata", module)
 			expected := expectations(t, dir)
@@ -210,12 +210,17 @@ func findings(t *testing.T, secvet, dir string) map[place][]string {
 		errors.As(err, &exit)
 		t.Fatalf("%s: %v\n%s", command, err, cmp.Or(exit, new(exec.ExitError)).Stderr)
 	}
+	type location struct {
+		File         string
+		Line, Column int
+	}
 	var report struct {
 		Findings []struct {
 			Rule     string
-			Location struct {
-				File string
-				Line int
+			Location location
+			Flow     []struct {
+				Message  string
+				Location location
 			}
 		}
 		Errors []struct{ Package, Message string }
@@ -230,6 +235,11 @@ func findings(t *testing.T, secvet, dir string) map[place][]string {
 	for _, f := range report.Findings {
 		at := place{f.Location.File, f.Location.Line}
 		found[at] = append(found[at], f.Rule)
+		for i, step := range f.Flow {
+			if slices.Contains(f.Flow[:i], step) {
+				t.Errorf("%s: the flow has a step twice: %s at %s:%d", at, step.Message, step.Location.File, step.Location.Line)
+			}
+		}
 	}
 	return found
 }

@@ -70,13 +70,15 @@
 // server answers it), secret, and forwarding (data of a request that another entry
 // made untrusted).
 //
-// Kinds are the analyzers' own; those in use are sql.query (a whole statement),
+// Kinds are those that an analyzer asks for, any other is an error: sql.query (a whole statement),
 // sql.fragment (text spliced into one), sql.identifier (a name written unquoted),
 // path.read, path.write, path.delete, path.link, path.metadata, path.probe (whether a
 // file is there), path.info (listings), path.state (the working directory), path.root
 // (the base that later names are confined to), path.serve (a file sent to a client),
 // path.load (code that is loaded and run), path.remote (a file of another machine),
-// hash.fast (a digest), hash.slow (a password hash).
+// hash.fast (a digest), hash.slow (a password hash), jwt.verified, jwt.unverified and
+// jwt.maybe (a token that is read with a check, without, or with one that depends),
+// x509.algorithm (of a signature), header.name (of an answer).
 //
 // Properties: any (one of a known set, or a value without text: safe
 // everywhere), sql.literal (safe between quotes), sql.identifier (safe as a bare

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/secvet/secvet/internal/suggest"
 )
 
 // section is what a catalog text says of one import path.
@@ -20,6 +22,14 @@ var (
 	classes = []string{
 		string(Remote), string(Queue), string(Archive), string(Flag), string(Environment),
 		string(Config), string(Stored), string(Download), string(Secret), string(Forwarding),
+	}
+	// kinds are those that an analyzer asks for: a sink of another one would never
+	// be looked at.
+	kinds = []string{
+		"sql.query", "sql.fragment", "sql.identifier",
+		"path.read", "path.serve", "path.load", "path.write", "path.delete", "path.link", "path.root",
+		"path.metadata", "path.info", "path.state", "path.probe", "path.remote",
+		"jwt.verified", "jwt.maybe", "jwt.unverified", "hash.fast", "hash.slow", "x509.algorithm", "header.name",
 	}
 	properties = []string{
 		"any", "sql.literal", "sql.identifier",
@@ -268,7 +278,7 @@ func (l *line) source(e *Entry) {
 }
 
 func (l *line) sink(e *Entry) {
-	e.Word = l.name("kind")
+	e.Word = l.oneOf("kind", kinds)
 	e.Symbol = l.symbol()
 	for first := true; first || l.more(); first = false {
 		w := l.next("the place that is used")
@@ -401,7 +411,7 @@ func (l *line) mark(e *Entry) {
 func (l *line) oneOf(what string, known []string) string {
 	w := l.next("the " + what)
 	if !slices.Contains(known, w.text) {
-		l.fail(w, "unknown %s %q: use %s", what, w.text, strings.Join(known, ", "))
+		l.fail(w, "unknown %s %q%s: use %s", what, w.text, suggest.DidYouMean(w.text, known), strings.Join(known, ", "))
 	}
 	return w.text
 }

@@ -364,6 +364,8 @@ func (g *graph) fillSink(ps ParamSink, o *Origin) ParamSink {
 			break
 		}
 	}
+	// Where ps is a callee's, the steps of o lead through those of ps already.
+	ps.Steps = nil
 	for i, s := range o.Steps {
 		if i > 0 && (i <= maxFactSteps/2 || i >= len(o.Steps)-maxFactSteps/2) {
 			ps.Steps = append(ps.Steps, g.factStep(s))

@@ -1,0 +1,3 @@
+module github.com/secvet/secvet/testdata/ownlibrary
+
+go 1.26.0
