@@ -42,6 +42,7 @@ func commands() []command {
 		{"sarif", "[-C dir] [-o file]", "make SARIF of what go vet -json with secvet as its tool printed", (*app).sarif},
 		{"config", "verify [file]", "check the configuration file", (*app).configCommand},
 		{"debug", "origins FILE:LINE | summary FUNC", "show what the analysis knows of a line or a function", (*app).debug},
+		{"completion", "bash|fish|zsh", "print a script that makes a shell complete secvet's flags and commands", (*app).completionCommand},
 		{"version", "", "print the version of secvet", (*app).version},
 		{"help", "[command]", "explain secvet, or one of its commands", (*app).help},
 	}

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/secvet/secvet/internal/checkout"
 	"github.com/secvet/secvet/internal/driver"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/report"
@@ -24,6 +26,7 @@ type options struct {
 	severity       severityFlag
 	suppressed     bool
 	fail           bool
+	category       string
 	quiet, verbose bool
 
 	configFile string
@@ -48,6 +51,7 @@ func runFlags(o *options) *flag.FlagSet {
 	fs.Var(&o.severity, "severity", "lowest `severity` to report: note, warning (the default) or error")
 	fs.BoolVar(&o.suppressed, "suppressed", false, "report findings that comments silence as well, as such")
 	fs.BoolVar(&o.fail, "fail", false, "exit with 1 on findings in machine formats as well")
+	fs.StringVar(&o.category, "category", "", "`name` that tells a SARIF report from others on the same commit (default: secvet, and the folder in the checkout)")
 	fs.BoolVar(&o.quiet, "q", false, "print findings and errors only")
 	fs.BoolVar(&o.verbose, "v", false, "print more about each finding, and the go commands that are run")
 	fs.BoolVar(&o.config.Tests, "tests", false, "analyse test files as well")
@@ -81,6 +85,10 @@ func (a *app) run(ctx context.Context, args []string) int {
 	rep, err := a.result(ctx, &o)
 	if err != nil {
 		return a.failf("%v", err)
+	}
+	if report.Machine(o.format) {
+		rep.VersionControl = checkout.Of(ctx, rep.Root)
+		rep.Category = o.reportCategory(rep)
 	}
 	a.tell(rep, &o)
 	if o.diff {
@@ -186,6 +194,19 @@ func (a *app) put(content []byte, o *options) error {
 func (a *app) look(w io.Writer, o *options) report.Options {
 	t := terminalOf(w)
 	return report.Options{Color: t.color, Width: t.width, Verbose: o.verbose, Suppressed: o.suppressed}
+}
+
+// reportCategory is that of the flag, or one that the reports on several modules of
+// a checkout don't share: a service takes one report of a category for a commit.
+func (o *options) reportCategory(rep *report.Report) string {
+	if o.category != "" || rep.VersionControl == nil {
+		return o.category
+	}
+	folder, err := filepath.Rel(rep.VersionControl.Root, rep.Root)
+	if err != nil || folder == "." {
+		return ""
+	}
+	return "secvet/" + filepath.ToSlash(folder)
 }
 
 func (o *options) exitCode(rep *report.Report) int {
