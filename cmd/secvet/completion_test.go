@@ -28,7 +28,7 @@ func TestBashCompletion(t *testing.T) {
 		"secvet -sev":             "-severity",
 		"secvet -severity e":      "error",
 		"secvet -f = sa":          "sarif",
-		"secvet -tests -f =":      "text json sarif html github",
+		"secvet -tests -f =":      "text json sarif html github gitlab",
 		"secvet config v":         "verify",
 		"secvet completion z":     "zsh",
 		"secvet ./... -new":       "-new-from",

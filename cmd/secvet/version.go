@@ -16,8 +16,15 @@ func (a *app) version(ctx context.Context, args []string) int {
 	return exitClean
 }
 
+// stamped is set by -ldflags "-X main.stamped=v1.2.3" where the go command cannot
+// know the version: in a copy without version control.
+var stamped string
+
 // buildVersion is the version of the module that this binary was built from.
 func buildVersion() string {
+	if stamped != "" {
+		return stamped
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}

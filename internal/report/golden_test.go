@@ -24,7 +24,7 @@ func TestGolden(t *testing.T) {
 		".narrow":     {Width: 60},
 		".color":      {Width: 100, Color: true},
 	}
-	extensions := map[string]string{"text": "txt", "json": "json", "sarif": "sarif", "html": "html", "github": "github"}
+	extensions := map[string]string{"text": "txt", "json": "json", "sarif": "sarif", "html": "html", "github": "github", "gitlab": "gitlab.json"}
 	for _, format := range report.Formats() {
 		for name, build := range reports {
 			for variant, o := range options {

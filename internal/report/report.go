@@ -53,9 +53,9 @@ type PackageError struct {
 
 // VersionControl is the state of a checkout.
 type VersionControl struct {
-	// Root is the absolute directory of the checkout. The formats sarif and
-	// github name files from there, as GitHub expects; the others from
-	// [Report.Root].
+	// Root is the absolute directory of the checkout. The formats sarif, github
+	// and gitlab name files from there, as these services expect; the others
+	// from [Report.Root].
 	Root string
 	// Repository is an absolute URI without credentials, such as
 	// "https://github.com/owner/name".
@@ -90,6 +90,7 @@ var formats = []format{
 	{"sarif", true, writeSARIF},
 	{"html", true, writeHTML},
 	{"github", true, writeGitHub},
+	{"gitlab", true, writeGitLab},
 }
 
 // Formats returns the names that [Write] knows, the default first.

@@ -13,7 +13,7 @@ import (
 
 func TestUnknownFormatNamesTheKnown(t *testing.T) {
 	err := report.Write(io.Discard, "xml", sample.Zero(), report.Options{})
-	if err == nil || !strings.Contains(err.Error(), "text, json, sarif, html, github") {
+	if err == nil || !strings.Contains(err.Error(), "text, json, sarif, html, github, gitlab") {
 		t.Errorf("got %v", err)
 	}
 	if report.Machine("xml") || report.Machine("text") || !report.Machine("sarif") {
