@@ -19,11 +19,31 @@ const (
 	appends                   // is added behind it
 )
 
-// effect is what an instruction does to one place in memory.
+// effect is what an instruction does to one place in memory. What it writes is
+// traced when somebody reads it, and not when the writes of a function are listed:
+// it may be made of what was there before (p.Name = strings.TrimSpace(p.Name)).
 type effect struct {
 	kind  effectKind
-	node  *node
+	node  *node // what is written, once it was traced
+	trace func() *node
 	value ssa.Value
+}
+
+// writtenBy is what an effect writes. Who asks while it is being traced, in a loop,
+// gets a node that stands for it.
+func (g *graph) writtenBy(e *effect) *node {
+	if e.node != nil {
+		return e.node
+	}
+	hold := g.fresh(opAlt)
+	hold.busy = true
+	e.node = hold
+	n := e.trace()
+	hold.fn, hold.val, hold.typ = n.fn, n.val, n.typ
+	hold.kids, hold.at = []*node{n}, []point{{}}
+	hold.finish()
+	e.node = n
+	return n
 }
 
 // effectIndex lists the instructions of a function that can write to memory.
@@ -112,14 +132,13 @@ func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
 			kind = weakens
 		}
 	}
-	var n *node
-	if len(rest) > 0 && isReference(st.Val.Type()) {
-		inner, ip := g.locate(st.Val, st)
-		n = g.content(inner, join(ip, rest), st)
-	} else {
-		n = g.value(st.Val, rest, st)
-	}
-	return &effect{kind: kind, node: n, value: st.Val}
+	return &effect{kind: kind, value: st.Val, trace: func() *node {
+		if len(rest) > 0 && isReference(st.Val.Type()) {
+			inner, ip := g.locate(st.Val, st)
+			return g.content(inner, join(ip, rest), st)
+		}
+		return g.value(st.Val, rest, st)
+	}}
 }
 
 // couldWrite is a cheap test whether a store through addr can write to a place
@@ -152,7 +171,7 @@ func (g *graph) mapEffect(up *ssa.MapUpdate, base *node, p path) *effect {
 		return nil
 	}
 	if rest[0].name == "[key]" {
-		return &effect{kind: weakens, node: g.value(up.Key, rest[1:], up), value: up.Key}
+		return &effect{kind: weakens, value: up.Key, trace: func() *node { return g.value(up.Key, rest[1:], up) }}
 	}
 	may, must := rest[0].alias(g.mapElem(up.Key))
 	if !may {
@@ -162,7 +181,7 @@ func (g *graph) mapEffect(up *ssa.MapUpdate, base *node, p path) *effect {
 	if must {
 		kind = kills
 	}
-	return &effect{kind: kind, node: g.value(up.Value, rest[1:], up), value: up.Value}
+	return &effect{kind: kind, value: up.Value, trace: func() *node { return g.value(up.Value, rest[1:], up) }}
 }
 
 // callEffect is what a call writes to p below base through its arguments.
@@ -231,7 +250,7 @@ func (g *graph) copyEffect(call ssa.CallInstruction, b *ssa.Builtin, base *node,
 	if !ok {
 		return nil
 	}
-	return &effect{kind: weakens, node: g.value(args[1], rest, call), value: args[1]}
+	return &effect{kind: weakens, value: args[1], trace: func() *node { return g.value(args[1], rest, call) }}
 }
 
 // writeThrough is what a call writes to the part rest of what operand i points
@@ -343,7 +362,7 @@ func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, res
 		case "source":
 			for _, place := range e.Places {
 				if c.placeIs(place, i) {
-					return &effect{kind: weakens, node: g.project(g.source(e, call, nil, nil), rest)}
+					return &effect{kind: weakens, trace: func() *node { return g.project(g.source(e, call, nil, nil), rest) }}
 				}
 			}
 		case "flow":
@@ -358,10 +377,6 @@ func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, res
 }
 
 func (g *graph) catalogFlow(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry, rest path) *effect {
-	n := g.transfer(call, c, e)
-	if n.op == opDerive {
-		n = g.keyed(n, rest)
-	}
 	v, _ := call.(ssa.Value)
 	kind := weakens
 	if e.Append {
@@ -372,7 +387,13 @@ func (g *graph) catalogFlow(call ssa.CallInstruction, c *calleeInfo, e *catalog.
 	if kind == kills && len(rest) > 0 {
 		kind = weakens
 	}
-	return &effect{kind: kind, node: n, value: v}
+	return &effect{kind: kind, value: v, trace: func() *node {
+		n := g.transfer(call, c, e)
+		if n.op == opDerive {
+			n = g.keyed(n, rest)
+		}
+		return n
+	}}
 }
 
 // closureEffect is what a call writes to a variable that a called closure

@@ -186,7 +186,7 @@ func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, stop ssa.Instruction
 			continue
 		}
 		if e.kind == kills {
-			return e.node
+			return g.writtenBy(e)
 		}
 		return g.after(base, p, instrs[i], e, touching)
 	}
@@ -204,9 +204,9 @@ func (g *graph) after(base *node, p path, in ssa.Instruction, e *effect, touchin
 	before := g.scan(base, p, b, in, touching)
 	var n *node
 	if e.kind == appends {
-		n = g.concat(e.value, before, e.node)
+		n = g.concat(e.value, before, g.writtenBy(e))
 	} else {
-		n = g.alt(b.Parent(), []*node{e.node, before}, []point{{to: b}, {to: b}})
+		n = g.alt(b.Parent(), []*node{g.writtenBy(e), before}, []point{{to: b}, {to: b}})
 	}
 	g.afters[key] = n
 	return n

@@ -40,6 +40,34 @@ func fieldOverwritten(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + f.Sort))
 }
 
+// The new content is made of the old one.
+func fieldTrimmed(w http.ResponseWriter, r *http.Request) {
+	f := filter{Name: r.FormValue("name"), Sort: r.FormValue("sort")}
+	listTrimmed(f)
+}
+
+func listTrimmed(f filter) {
+	if f.Limit <= 0 {
+		f.Limit = 20
+	}
+	f.Sort = strings.ToLower(strings.TrimSpace(f.Sort))
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + f.Sort)) // want sqlconcat/untrusted
+}
+
+func fieldLookedUp(w http.ResponseWriter, r *http.Request) {
+	f := filter{Sort: r.FormValue("sort")}
+	f.Sort = map[string]string{"name": "name", "age": "age DESC"}[f.Sort]
+	page.Show(db.Query("SELECT id FROM users ORDER BY 1 " + f.Sort))
+}
+
+func fieldGrownInLoop(w http.ResponseWriter, r *http.Request) {
+	f := filter{Sort: "1"}
+	for _, column := range r.Form["sort"] {
+		f.Sort = f.Sort + ", " + column
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + f.Sort)) // want sqlconcat/untrusted
+}
+
 func fieldByPointer(w http.ResponseWriter, r *http.Request) {
 	f := &filter{}
 	f.Sort = r.FormValue("sort")
