@@ -75,6 +75,8 @@ type judge struct {
 	pass  *analysis.Pass
 	unit  *flow.Unit
 	flaws []*flaw
+	// supposed are flaws if an attacker chose what the link finds to arrive.
+	supposed []*flaw
 }
 
 // flaw is a foreign piece of a path in one operation.
@@ -87,6 +89,8 @@ type flaw struct {
 	check *flow.Check
 	// rank orders the operations of one place: the most harmful speaks.
 	rank int
+	// when is set for a flaw that the link decides.
+	when *finding.Condition
 }
 
 func (j *judge) use(use *flow.Use) {
@@ -96,13 +100,13 @@ func (j *judge) use(use *flow.Use) {
 		return // nothing outside to lead to
 	}
 	virtual := use.Kind == "path.virtual" || where == "" && j.within(use)
-	for _, o := range j.unit.Origins(use) {
+	find := func(o *flow.Origin) *flaw {
 		r, check := ruleFor(o, use)
 		if virtual {
 			r = virtualRule(r, o)
 		}
 		if r == nil {
-			continue
+			return nil
 		}
 		if where == "prefix" && o.Class == flow.Untrusted {
 			r, check = BrokenGuard, &flow.Check{Reason: flow.PrefixWithoutSeparator, Expr: "the base path file system", Input: "../data-evil/x"}
@@ -111,7 +115,27 @@ func (j *judge) use(use *flow.Use) {
 		if check != nil && check.Place.Pos.IsValid() {
 			f.place = check.Place.Pos
 		}
-		j.flaws = append(j.flaws, f)
+		return f
+	}
+	for _, o := range j.unit.Origins(use) {
+		if f := find(o); f != nil {
+			j.flaws = append(j.flaws, f)
+		}
+		j.suppose(o, find)
+	}
+}
+
+// suppose notes what the link may prove of a parameter.
+func (j *judge) suppose(o *flow.Origin, find func(*flow.Origin) *flaw) {
+	for _, sup := range j.unit.Suppose(o) {
+		if f := find(&sup.Origin); f != nil {
+			sup.Confine(func(o *flow.Origin) bool {
+				g := find(o)
+				return g != nil && (g.rule == f.rule || g.rule == BrokenGuard)
+			})
+			f.when = &sup.When
+			j.supposed = append(j.supposed, f)
+		}
 	}
 }
 
@@ -222,7 +246,33 @@ func (j *judge) drafts() []emit.Draft {
 	for _, first := range order {
 		drafts = append(drafts, j.draft(best[first.place]))
 	}
+	for _, f := range strongest(j.supposed) {
+		d := j.draft(f)
+		d.If, d.Fix = f.when, nil
+		drafts = append(drafts, d)
+	}
 	return drafts
+}
+
+// strongest are the flaws that speak for their place, of those with one condition.
+func strongest(flaws []*flaw) []*flaw {
+	type question struct {
+		place token.Pos
+		port  finding.Port
+		trust finding.Trust
+	}
+	at := make(map[question]int)
+	var best []*flaw
+	for _, f := range flaws {
+		q := question{f.place, f.when.Port, f.when.Trust}
+		if i, ok := at[q]; !ok {
+			at[q] = len(best)
+			best = append(best, f)
+		} else if f.before(best[i]) {
+			best[i] = f
+		}
+	}
+	return best
 }
 
 // before says whether f speaks for its place rather than g.

@@ -91,18 +91,28 @@ type statements struct {
 	foreign map[ssa.Instruction][]piece
 	fixes   map[ssa.Instruction]*analysis.SuggestedFix
 	style   *string // of the package's driver, once known
+	// supposed are pieces that are foreign if an attacker chose what the link finds
+	// to arrive at a port.
+	supposed []supposed
+}
+
+type supposed struct {
+	piece
+	place flow.Place
+	when  *finding.Condition
 }
 
 func (s *statements) judge(use *flow.Use) {
 	for _, o := range s.unit.Origins(use) {
 		pos := positionIn(use, o)
-		r := ruleFor(o, pos, use)
-		if r == nil {
-			continue
-		}
 		place := o.Built
 		if !place.Pos.IsValid() {
 			place = flow.Place{Pos: usePos(use)}
+		}
+		s.suppose(o, pos, use, place)
+		r := ruleFor(o, pos, use)
+		if r == nil {
+			continue
 		}
 		if _, ok := s.pieces[place]; !ok {
 			s.order = append(s.order, place)
@@ -113,14 +123,46 @@ func (s *statements) judge(use *flow.Use) {
 	}
 }
 
+// suppose notes what the link may prove of a parameter.
+func (s *statements) suppose(o *flow.Origin, pos position, use *flow.Use, place flow.Place) {
+	harmful := func(o *flow.Origin) bool { return ruleFor(o, pos, use) == Untrusted }
+	for _, sup := range s.unit.Suppose(o) {
+		if sup.When.Trust == finding.Remote && harmful(&sup.Origin) {
+			sup.Confine(harmful)
+			s.supposed = append(s.supposed, supposed{piece{&sup.Origin, pos, Untrusted, use}, place, &sup.When})
+		}
+	}
+}
+
 func (s *statements) drafts() []emit.Draft {
 	var drafts []emit.Draft
+	for _, sup := range s.supposed {
+		d := draft(s.unit, sup.place, []piece{sup.piece})
+		d.If = sup.when
+		drafts = append(drafts, d)
+	}
 	for _, place := range s.order {
 		d := draft(s.unit, place, s.pieces[place])
 		d.Fix = s.fix(s.pieces[place])
+		d.Doubts = doubts(s.pieces[place])
 		drafts = append(drafts, d)
 	}
 	return drafts
+}
+
+// doubts are the ports that pieces come in by; none when one of them does not.
+func doubts(pieces []piece) []finding.Port {
+	var ports []finding.Port
+	for _, p := range pieces {
+		port, ok := p.origin.Port()
+		if !ok || p.rule != Dynamic {
+			return nil
+		}
+		if !slices.Contains(ports, port) {
+			ports = append(ports, port)
+		}
+	}
+	return ports
 }
 
 func usePos(use *flow.Use) token.Pos { return use.Instr.Pos() }

@@ -84,6 +84,7 @@ func testSuite() suite {
 	notes := flow.Flags.Bool("notes", false, "report notes")
 	factsOnly := flow.Flags.Bool("factsonly", false, "report nothing")
 	flow.Flags.Bool("generated", false, "report in generated files")
+	flow.Flags.Bool("link", false, "leave what joins packages")
 	nosec := flow.Flags.Bool("nosec", false, "honour #nosec")
 	levels := flow.Flags.String("rules", "", "RULE=off|...")
 	flow.Flags.String("catalog", "", "user catalog")

@@ -58,7 +58,11 @@ func (s suite) analyseUnit(args []string) {
 	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
 		s.prepare(file, slices.Contains(args, "-fix"))
 	}
-	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(s.analyzers...))
+	recorded := s.analyzers[:len(s.analyzers):len(s.analyzers)]
+	if s.flow != nil && record.Takes(s.flow) {
+		recorded = append(recorded, s.flow)
+	}
+	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(recorded...))
 	if s.flow != nil {
 		// Flags of an analyzer that is only required are not registered.
 		all = append(all, s.flow, debugview.Analyzer)

@@ -116,7 +116,7 @@ func (c *Config) buildFlags() []string {
 // analysisFlags are those that decide what an analysis finds. They become part
 // of the key under which the go command caches its result.
 func (c *Config) analysisFlags() ([]string, error) {
-	flags := []string{record.Flag}
+	flags := []string{record.Flag, "-flow.link"}
 	for _, f := range []struct {
 		name string
 		set  bool

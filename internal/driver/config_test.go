@@ -37,17 +37,17 @@ func TestAnalysisFlags(t *testing.T) {
 	if changed := flags(Config{Catalogs: []string{"my.cat"}}); slices.Equal(old, changed) {
 		t.Errorf("another catalog has the same flags %q", old)
 	}
-	if want := "-flow.catalog=" + catalog + "@"; !strings.HasPrefix(old[1], want) {
+	if want := "-flow.catalog=" + catalog + "@"; !strings.HasPrefix(old[2], want) {
 		t.Errorf("flags are %q, want %s and a hash", old, want)
 	}
 	for _, test := range []struct {
 		config Config
 		want   []string
 	}{
-		{Config{}, []string{"-record.on"}},
-		{Config{Severity: rule.Error}, []string{"-record.on"}},
-		{Config{Severity: rule.Note, Generated: true, Nosec: true}, []string{"-record.on", "-flow.notes", "-flow.generated", "-flow.nosec"}},
-		{Config{Rules: []string{"b=off", "a=note"}}, []string{"-record.on", "-flow.rules=a=note,b=off"}},
+		{Config{}, []string{"-record.on", "-flow.link"}},
+		{Config{Severity: rule.Error}, []string{"-record.on", "-flow.link"}},
+		{Config{Severity: rule.Note, Generated: true, Nosec: true}, []string{"-record.on", "-flow.link", "-flow.notes", "-flow.generated", "-flow.nosec"}},
+		{Config{Rules: []string{"b=off", "a=note"}}, []string{"-record.on", "-flow.link", "-flow.rules=a=note,b=off"}},
 	} {
 		if got := flags(test.config); !slices.Equal(got, test.want) {
 			t.Errorf("flags of %+v are %q, want %q", test.config, got, test.want)

@@ -17,8 +17,9 @@
 //     comes (vet.go);
 //   - find out about every package without a record why there is none, since go
 //     vet skips the importers of a broken package without a word (blame.go);
-//   - name files as seen from the working directory (place.go), and join findings
-//     that are one flaw seen from several packages (merge.go);
+//   - name files as seen from the working directory (place.go), settle what only all
+//     packages together can decide (package link), and join findings that are one
+//     flaw seen from several packages (merge.go);
 //   - apply comments that silence findings to what was merged (ignore.go).
 //
 // The result depends on neither the order in which packages are analysed nor the
@@ -36,6 +37,7 @@ import (
 	"strings"
 
 	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/link"
 	"github.com/secvet/secvet/internal/report"
 )
 
@@ -110,6 +112,7 @@ func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
 		ignores = append(ignores, unit.Ignores...)
 	}
 	rep.Packages = len(analysed)
+	rep.Findings = link.New(records).Settle(rep.Findings, r.whole())
 	used := make(usedComments)
 	used.add(rep.Findings)
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain, newTrees(places.read).statement)

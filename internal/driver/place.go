@@ -58,6 +58,13 @@ func (p *places) resolve(u *finding.Unit) {
 	for i := range u.Notices {
 		p.location(u, &u.Notices[i].Location)
 	}
+	if u.Index != nil {
+		for _, e := range u.Index.Edges {
+			for i := range e.Steps {
+				p.location(u, &e.Steps[i].Location)
+			}
+		}
+	}
 	for i := range u.Ignores {
 		p.location(u, &u.Ignores[i].Location)
 		for j := range u.Ignores[i].Covers {

@@ -136,6 +136,12 @@ type Finding struct {
 	Generated bool `json:"generated,omitempty"`
 	// Overridden says that Severity is not the rule's own.
 	Overridden bool `json:"overridden,omitempty"`
+	// If is set for a finding that is none yet: the link decides.
+	If *Condition `json:"if,omitempty"`
+	// Doubts are the ports by which the value comes in of a finding that rests on
+	// nothing but their being open: when the link sees that only safe values arrive
+	// at all of them, there is nothing to find.
+	Doubts []Port `json:"doubts,omitempty"`
 }
 
 // Analyzer returns the name of the analyzer whose rule this is.
@@ -159,4 +165,6 @@ type Unit struct {
 	// Notices are problems in comments or settings that a user must see, such
 	// as an ignore comment that names an unknown rule.
 	Notices []Step `json:"notices,omitempty"`
+	// Index is what the package leaves for the link.
+	Index *Index `json:"index,omitempty"`
 }

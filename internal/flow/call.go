@@ -328,11 +328,16 @@ func (g *graph) inputs(n *node) []*node {
 // ownModule says whether a function of another package was analysed with this
 // one, so that what it does would have been told by its summary.
 func (g *graph) ownModule(obj *types.Func) bool {
+	return obj != nil && obj.Pkg() != g.unit.Pass.Pkg && g.ownPackage(obj.Pkg())
+}
+
+// ownPackage says whether a package is of the module under analysis.
+func (g *graph) ownPackage(pkg *types.Package) bool {
 	m := g.unit.Pass.Module
-	if obj == nil || obj.Pkg() == nil || obj.Pkg() == g.unit.Pass.Pkg || m == nil || m.Path == "" {
+	if pkg == nil || m == nil || m.Path == "" {
 		return false
 	}
-	return obj.Pkg().Path() == m.Path || strings.HasPrefix(obj.Pkg().Path(), m.Path+"/")
+	return pkg.Path() == m.Path || strings.HasPrefix(pkg.Path(), m.Path+"/")
 }
 
 func (n *node) projected(g *graph, p path) *node { return g.project(n, p) }

@@ -67,6 +67,8 @@ type Settings struct {
 	// NoRelated leaves out the positions of steps, for drivers that would make a
 	// finding of each.
 	NoRelated bool
+	// Link makes the packages leave what the link needs, see link.go.
+	Link bool
 	// Rules switches rules off, or sets another severity: a comma-separated list
 	// of RULE=off|note|warning|error.
 	Rules string
@@ -84,6 +86,7 @@ func init() {
 	flags.BoolVar(&settings.Generated, "generated", false, "report in generated files as well")
 	flags.BoolVar(&settings.NoRelated, "norelated", false, "leave out the positions of steps")
 	flags.BoolVar(&settings.Nosec, "nosec", false, "honour #nosec comments")
+	flags.BoolVar(&settings.Link, "link", false, "leave what joins packages in facts and records")
 	flags.BoolVar(&settings.FactsOnly, "factsonly", false, "compute facts and report nothing")
 	flags.StringVar(&settings.Rules, "rules", "", "comma-separated RULE=off|note|warning|error")
 	flags.StringVar(&settings.Host, "host", "", "comma-separated linters that the analyzers are in golangci-lint")

@@ -183,6 +183,9 @@ type Origin struct {
 	// Exported says that code outside the package can call the function of a
 	// Parameter.
 	Exported bool
+	// Shared says that this package is known to fill the part of a Parameter, and
+	// that others may, which the link knows. Nobody else should make anything of it.
+	Shared bool
 	// Props are what checks and sanitizers prove of the value as it arrives.
 	Props Props
 	// Unsure says that the value went through code that is not understood.

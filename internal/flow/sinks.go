@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // Use is a place in the package where a value reaches a sink: a call of the sink
@@ -34,6 +35,8 @@ type Use struct {
 	Binds int
 	// Via is the way to the sink in another package.
 	Via *ParamSink
+	// Port is where the link continues; set when Kind is "port" and Via is nil.
+	Port finding.Port
 	// Ordinal counts the uses of the same callee in the function.
 	Ordinal int
 
@@ -81,12 +84,20 @@ func (g *graph) useOrigins(use *Use, up bool) []*Origin {
 			s.built = via.Built.thaw().Place
 		}
 	} else {
-		s = s.step("used by "+shortName(use.Callee), g.place(use.Instr.Pos(), use.Func))
+		s = s.step(use.verb()+shortName(use.Callee), g.place(use.Instr.Pos(), use.Func))
 	}
 	for _, n := range use.nodes {
 		w.visit(n, s)
 	}
 	return w.origins
+}
+
+// verb says what happens to the value at the use.
+func (use *Use) verb() string {
+	if use.Kind == portKind {
+		return "passed to "
+	}
+	return "used by "
 }
 
 func (g *graph) usesIn(fn *ssa.Function) []*Use {
@@ -151,6 +162,9 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 	}
 	if found {
 		return
+	}
+	if g.linked(common, c) {
+		g.portUses(call, c, ops, add)
 	}
 	for _, sum := range c.summaries {
 		for k := range sum.Sinks {
@@ -337,7 +351,7 @@ func (g *graph) reach(fn *ssa.Function) []ParamSink {
 
 func (g *graph) addReach(found []ParamSink, fn *ssa.Function, use *Use, origins []*Origin) []ParamSink {
 	for _, o := range origins {
-		if o.Class != Parameter || o.Param == nil || o.Param.Parent() != fn || len(found) >= maxParamSinks {
+		if o.Class != Parameter || o.Param == nil || o.Param.Parent() != fn || full(found, use.Kind) {
 			continue
 		}
 		ps := ParamSink{Kind: use.Kind, Callee: use.Callee, Text: use.Entry != nil && use.Entry.String, Function: fn.RelString(nil)}
@@ -372,6 +386,21 @@ func (g *graph) fillSink(ps ParamSink, o *Origin) ParamSink {
 		}
 	}
 	return ps
+}
+
+// full says whether a function's summary has no room for another sink of the
+// kind.
+func full(found []ParamSink, kind string) bool {
+	n, limit := 0, maxParamSinks
+	if kind == portKind {
+		limit = maxPorts
+	}
+	for i := range found {
+		if (found[i].Kind == portKind) == (kind == portKind) {
+			n++
+		}
+	}
+	return n >= limit
 }
 
 func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
@@ -414,13 +443,13 @@ func (g *graph) reachThroughCalls(found []ParamSink, fn, in *ssa.Function) []Par
 // liftSink carries a sink of a callee over to fn's own parameters.
 func (g *graph) liftSink(found []ParamSink, fn *ssa.Function, call ssa.CallInstruction, ps ParamSink) []ParamSink {
 	ops := operandsOf(call.Common())
-	if ps.Param >= len(ops) || len(found) >= maxParamSinks {
+	if ps.Param >= len(ops) || full(found, ps.Kind) {
 		return found
 	}
 	use := &Use{Kind: ps.Kind, Callee: ps.Callee, Func: call.Parent(), Instr: call, Call: call, Via: &ps,
 		nodes: []*node{g.value(ops[ps.Param], resolveNames(ops[ps.Param].Type(), ps.Path), call)}}
 	for _, o := range g.useOrigins(use, false) {
-		if o.Class == Parameter && o.Param != nil && o.Param.Parent() == fn && len(found) < maxParamSinks {
+		if o.Class == Parameter && o.Param != nil && o.Param.Parent() == fn && !full(found, ps.Kind) {
 			lifted := g.fillSink(ps, o)
 			found = appendSink(found, lifted)
 		}

@@ -402,6 +402,9 @@ func (w *walker) parameter(n *node, s state) {
 		return
 	}
 	if w.up && w.field(n, s) {
+		if w.at != nil && open && w.g.shared(n.path) {
+			w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Shared: true})
+		}
 		return
 	}
 	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open})

@@ -43,13 +43,19 @@ var results = []reflect.Type{
 	reflect.TypeFor[*suppress.Comments](),
 }
 
+// indexed is the result of the analyzer that knows what the link needs.
+type indexed interface {
+	// Index is nil when there is nothing to say, or nobody links.
+	Index() *finding.Index
+}
+
 // New returns the analyzer that records the results of all: []finding.Finding of
 // those that find something, *suppress.Comments of the one that reads the comments
-// which silence findings. It is silent unless its flag "on" is set, so
+// which silence findings, and the index of the one that has a method Index. It is silent unless its flag "on" is set, so
 // that plain go vet shows each finding once, as the diagnostic of its analyzer.
 func New(all ...*analysis.Analyzer) *analysis.Analyzer {
 	for _, a := range all {
-		if !slices.Contains(results, a.ResultType) {
+		if !Takes(a) {
 			panic(fmt.Sprintf("record: the result of %s is %v, not one of %v", a.Name, a.ResultType, results))
 		}
 	}
@@ -66,6 +72,11 @@ func New(all ...*analysis.Analyzer) *analysis.Analyzer {
 		return nil, nil
 	}
 	return r
+}
+
+// Takes says whether a record has a place for what an analyzer returns.
+func Takes(a *analysis.Analyzer) bool {
+	return slices.Contains(results, a.ResultType) || a.ResultType != nil && a.ResultType.Implements(reflect.TypeFor[indexed]())
 }
 
 // Parse reads the unit from a diagnostic's category and message; ok is false
@@ -93,6 +104,8 @@ func report(pass *analysis.Pass) error {
 		case *suppress.Comments:
 			unit.Ignores = append(unit.Ignores, result.Ignores...)
 			unit.Notices = append(unit.Notices, result.Notices...)
+		case indexed:
+			unit.Index = result.Index()
 		}
 	}
 	finding.Sort(unit.Findings)

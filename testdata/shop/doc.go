@@ -6,7 +6,6 @@
 // Each flaw of the six classes stands next to the same thing done right:
 //
 //	// flaw: RULE            the line where secvet must report RULE, and nothing else
-//	// flaw: RULE (then X)   the same; X is reported once secvet joins packages
 //	// right: WHY            the line does the same job and must stay silent
 //
 // Do not copy the flawed lines.

@@ -45,6 +45,10 @@ type Draft struct {
 	Building flow.Place
 	// Site overrides the site, when the harm is done in another package.
 	Site *flow.Site
+	// If makes the finding one for the link to decide: nobody is told of it before.
+	If *finding.Condition
+	// Doubts are set when the finding rests on nothing but these ports being open.
+	Doubts []finding.Port
 }
 
 // Report reports drafts and returns them as findings, sorted.
@@ -66,6 +70,9 @@ func Report(pass *analysis.Pass, unit *flow.Unit, rules []*rule.Rule, drafts []D
 	for i := range drafts {
 		d := &drafts[i]
 		key := fmt.Sprint(d.Place, d.Rule.ID, d.Message)
+		if d.If != nil {
+			key += fmt.Sprint(d.If.Port, d.If.Trust)
+		}
 		if seen[key] {
 			continue
 		}
@@ -141,6 +148,8 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		Statement: r.source.statement(sinkPos),
 		Generated: generated,
 		Site:      r.site(d),
+		If:        d.If,
+		Doubts:    d.Doubts,
 	}
 	if d.Func != nil {
 		f.Function = d.Func.RelString(nil)
@@ -159,7 +168,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 	if f.Suppressed == nil && sinkPos.IsValid() {
 		f.Suppressed = r.suppress.Find(sinkPos, d.Rule.ID)
 	}
-	if f.Suppressed == nil {
+	if f.Suppressed == nil && f.If == nil {
 		r.diagnose(d, &f, pos, end)
 	}
 	return f, true

@@ -45,7 +45,7 @@ func (s *Store) Products(ctx context.Context, page catalogue.Page) ([]catalogue.
 		q += " WHERE category = ?"
 		args = append(args, page.Category)
 	}
-	q += " ORDER BY " + page.Sort // flaw: sqlconcat/dynamic (then sqlconcat/untrusted)
+	q += " ORDER BY " + page.Sort // flaw: sqlconcat/untrusted
 	if page.Desc {
 		q += " DESC"
 	}

@@ -1,0 +1,93 @@
+package finding
+
+// This file is what a package leaves for the link, which joins packages: see
+// package link. An analysis knows what a package imports; who imports it, and what
+// implements its interfaces, it does not know, and writes down instead what these
+// would have to be asked.
+
+// Port is a part of a parameter of a function, a method, or a method of an
+// interface: the place where what one package hands over arrives in another.
+type Port struct {
+	// Function is the full name as go/types writes it: "(*m/store.PG).List", or
+	// "(m/service.Store).List" for a method of an interface.
+	Function string `json:"function"`
+	// Param is the parameter; of a method the receiver is 0.
+	Param int `json:"param"`
+	// Path leads from the parameter to its part: ".Filter.Sort", ".IDs[*]"; empty
+	// for the parameter itself.
+	Path string `json:"path,omitempty"`
+}
+
+// Trust says who chose a value, as far as the link asks.
+type Trust string
+
+const (
+	// Open values come from code that is not understood, from whoever runs the
+	// program, or from what it stored.
+	Open Trust = "open"
+	// Safe values are constants, numbers, and what was found in a known set.
+	Safe Trust = "safe"
+	// Remote values come from requests and messages, Archive values from the
+	// entries of an archive: an attacker chooses them.
+	Remote  Trust = "remote"
+	Archive Trust = "archive"
+)
+
+// Edge says that a value arrives at a port.
+type Edge struct {
+	// From is the port that the value came in by; nil when its origin is known, and
+	// then Trust says who chose it.
+	From  *Port `json:"from,omitempty"`
+	Trust Trust `json:"trust,omitempty"`
+	To    Port  `json:"to"`
+	// Subject names a value that an attacker chose: `r.FormValue("q") from a request`.
+	Subject string `json:"subject,omitempty"`
+	// Proved is the set of what checks and sanitizers prove of it on the way, as bits
+	// that only the analysis understands; they add up along a way.
+	Proved uint32 `json:"proved,omitempty"`
+	// Steps lead from the origin to the port. They are left out of edges that no
+	// finding is made of.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// Type is a type with methods that can stand behind an interface.
+type Type struct {
+	Name string `json:"name"`
+	// Methods maps what identifies a method (name, parameters and results) to the
+	// full name of the function that is called.
+	Methods map[string]string `json:"methods"`
+}
+
+// Interface is an interface whose methods are ports.
+type Interface struct {
+	// Name is the full name of the type.
+	Name string `json:"name"`
+	// Methods are what a type must have, identified like those of [Type].
+	Methods []string `json:"methods"`
+	// Ports maps the full names of its methods to the same.
+	Ports map[string]string `json:"ports"`
+}
+
+// Index is what a package leaves for the link.
+type Index struct {
+	Edges      []Edge      `json:"edges,omitempty"`
+	Types      []Type      `json:"types,omitempty"`
+	Interfaces []Interface `json:"interfaces,omitempty"`
+	// Taken are functions of other packages that are used as values: calls of them
+	// are not all seen.
+	Taken []string `json:"taken,omitempty"`
+}
+
+// Condition makes a finding one that only counts when what an attacker chose
+// arrives at a port.
+type Condition struct {
+	Port Port `json:"port"`
+	// Trust is the kind of value that the finding is about.
+	Trust Trust `json:"trust"`
+	// Unless lists sets of what may be proved of the value, each of which confines it.
+	Unless []uint32 `json:"unless,omitempty"`
+}
+
+// Subject stands in the message of a finding with a [Condition] for the value that
+// arrives.
+const Subject = "\x00"

@@ -1,0 +1,250 @@
+package flow
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
+)
+
+// This file writes down what the link needs to know of a package: which values
+// arrive at the ports of others, and what its types can stand for.
+
+// Index is what the package leaves for the link; nil when there is nothing, or
+// nobody links.
+func (u *Unit) Index() *finding.Index {
+	if !u.Settings.Link || !u.Reports() {
+		return nil
+	}
+	g := u.graph
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	x := &indexer{g: g, edges: make(map[string]*finding.Edge), interfaces: make(map[string]*types.Named)}
+	for _, fn := range u.Functions() {
+		if g.inTestFile(fn) {
+			continue
+		}
+		for _, use := range g.usesIn(fn) {
+			x.use(use)
+		}
+	}
+	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken()}
+	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
+		index.Edges = append(index.Edges, *x.edges[key])
+	}
+	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken) == 0 {
+		return nil
+	}
+	return index
+}
+
+type indexer struct {
+	g *graph
+	// edges are by what makes them different; of those that are alike the shortest
+	// stays.
+	edges      map[string]*finding.Edge
+	interfaces map[string]*types.Named
+}
+
+// use adds the edges by which a use hands values to another package.
+func (x *indexer) use(use *Use) {
+	to := use.Port
+	switch {
+	case use.Via != nil:
+		obj := x.g.callee(use.Call).object
+		if obj == nil || use.Call.Common().IsInvoke() {
+			return
+		}
+		to = finding.Port{Function: obj.Origin().FullName(), Param: use.Via.Param, Path: strings.Join(use.Via.Path, "")}
+	case use.Kind != portKind:
+		return
+	default:
+		x.describe(use.Call.Common().Method)
+	}
+	for _, o := range x.g.arrivals(use) {
+		x.add(o, to)
+	}
+}
+
+// arrivals is where the value of a use comes from, up to the call.
+func (g *graph) arrivals(use *Use) []*Origin {
+	w := &walker{g: g, at: use.Instr, up: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	s := state{points: []point{{to: use.Instr.Block()}}}
+	s = s.step("passed to "+shortName(g.callee(use.Call).name()), g.place(use.Instr.Pos(), use.Func))
+	for _, n := range use.nodes {
+		w.visit(n, s)
+	}
+	return w.origins
+}
+
+func (x *indexer) add(o *Origin, to finding.Port) {
+	e := &finding.Edge{To: to, Trust: trustOf(o)}
+	if port, ok := o.Port(); ok && e.Trust == finding.Open && !o.Unsure {
+		e.From, e.Trust = &port, ""
+	}
+	key := fmt.Sprintf("%s %d%s ", to.Function, to.Param, to.Path)
+	if e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive {
+		e.Proved = uint32(o.Props &^ (Nil | NonNil | NonEmpty))
+		for _, s := range o.Steps {
+			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
+		}
+		e.Subject = cmp.Or(o.Expr, o.Name)
+		if e.From != nil {
+			e.Subject = ""
+			key += fmt.Sprintf("from %s %d%s %d", e.From.Function, e.From.Param, e.From.Path, e.Proved)
+		} else {
+			key += fmt.Sprintf("%s %s %d", e.Trust, e.Subject, e.Proved)
+		}
+	} else {
+		key += string(e.Trust)
+	}
+	if old := x.edges[key]; old == nil || len(e.Steps) < len(old.Steps) {
+		x.edges[key] = e
+	}
+}
+
+// trustOf says who chose a value.
+func trustOf(o *Origin) finding.Trust {
+	switch {
+	case o.Class == Constant, o.Class == Confined, o.Props.Has(Any):
+		return finding.Safe
+	case o.Class != Untrusted || o.Unsure:
+		return finding.Open
+	case o.Kind == catalog.Archive:
+		return finding.Archive
+	}
+	return finding.Remote
+}
+
+func (x *indexer) location(p Place) finding.Location {
+	if !p.Pos.IsValid() {
+		return finding.Location{Package: p.Package, File: p.File, Line: p.Line, Column: p.Column}
+	}
+	at := x.g.unit.position(p.Pos)
+	return finding.Location{Package: x.g.unit.Pass.Pkg.Path(), File: at.Filename, Line: at.Line, Column: at.Column}
+}
+
+// describe notes the interface of a method that is a port.
+func (x *indexer) describe(method *types.Func) {
+	if named, ok := types.Unalias(method.Signature().Recv().Type()).(*types.Named); ok {
+		x.interfaces[named.Origin().Obj().Pkg().Path()+"."+named.Obj().Name()] = named.Origin()
+	}
+}
+
+func (x *indexer) described() []finding.Interface {
+	var all []finding.Interface
+	for _, name := range slices.Sorted(maps.Keys(x.interfaces)) {
+		iface := x.interfaces[name].Underlying().(*types.Interface)
+		d := finding.Interface{Name: name, Ports: make(map[string]string)}
+		for i := range iface.NumMethods() {
+			m := iface.Method(i)
+			d.Methods = append(d.Methods, identify(m))
+			d.Ports[m.Origin().FullName()] = identify(m)
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// types are the package's types one of whose methods leads somewhere.
+func (x *indexer) types() []finding.Type {
+	var all []finding.Type
+	scope := x.g.unit.Pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || types.IsInterface(tn.Type()) {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		if !ok {
+			continue
+		}
+		t := finding.Type{Name: tn.Pkg().Path() + "." + name, Methods: make(map[string]string)}
+		leads := false
+		set := types.NewMethodSet(types.NewPointer(named))
+		for i := range set.Len() {
+			m, ok := set.At(i).Obj().(*types.Func)
+			if !ok {
+				continue
+			}
+			t.Methods[identify(m)] = m.Origin().FullName()
+			leads = leads || x.leads(m)
+		}
+		if leads {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// leads says whether a parameter of a method reaches a sink or a port.
+func (x *indexer) leads(m *types.Func) bool {
+	if m.Pkg() != x.g.unit.Pass.Pkg {
+		s := x.g.summaryOf(m.Origin())
+		return s != nil && len(s.Sinks) > 0
+	}
+	fn := x.g.unit.builder.pkg.Prog.FuncValue(m.Origin())
+	return fn != nil && len(fn.Blocks) > 0 && len(x.g.reach(fn)) > 0
+}
+
+// taken are the functions of the module that the package uses as values.
+func (x *indexer) taken() []string {
+	names := make(map[string]bool)
+	for _, fn := range x.g.unit.Functions() {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				x.takenBy(in, names)
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+func (x *indexer) takenBy(in ssa.Instruction, names map[string]bool) {
+	var callee ssa.Value
+	if call, ok := in.(ssa.CallInstruction); ok {
+		callee = call.Common().Value
+	}
+	for _, op := range in.Operands(nil) {
+		if op == nil || *op == nil || *op == callee {
+			continue
+		}
+		if fn, ok := (*op).(*ssa.Function); ok {
+			if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() && (obj.Pkg() == x.g.unit.Pass.Pkg || x.g.ownModule(obj)) {
+				names[obj.Origin().FullName()] = true
+			}
+		}
+	}
+}
+
+// identify tells methods apart as an interface does: by name (with its package,
+// if others cannot name it), parameters and results.
+func identify(m *types.Func) string {
+	var b strings.Builder
+	if !m.Exported() && m.Pkg() != nil {
+		b.WriteString(m.Pkg().Path() + ".")
+	}
+	b.WriteString(m.Name())
+	sig := m.Signature()
+	for _, list := range []*types.Tuple{sig.Params(), sig.Results()} {
+		b.WriteByte('(')
+		for i := range list.Len() {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(types.TypeString(list.At(i).Type(), (*types.Package).Path))
+		}
+		b.WriteByte(')')
+	}
+	if sig.Variadic() {
+		b.WriteString("...")
+	}
+	return b.String()
+}

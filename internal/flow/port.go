@@ -1,0 +1,181 @@
+package flow
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
+)
+
+// This file is about ports: the parameters by which values leave what a package
+// alone can decide. A call of a method of one of the module's own interfaces is a
+// use of kind "port", and travels in summaries as sinks do; a parameter that
+// callers outside the package fill is the port where the link continues.
+
+// portKind is the kind of uses that hand a value to a method of an interface.
+const portKind = "port"
+
+// Bounds of ports: structures that are handed over are looked at a few levels
+// deep (a request, its filter, a list in it, an element), and of a wide one only
+// the first parts that hold text.
+const (
+	maxPortDepth = 3
+	maxPortPaths = 24
+	maxPorts     = 24
+)
+
+// portUses adds what a call hands to a method of an interface of the module.
+func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Value, add func(*Use)) {
+	method := call.Common().Method
+	for i, arg := range ops {
+		if i == 0 {
+			continue // the receiver
+		}
+		for _, p := range g.portPaths(stripConversions(arg).Type()) {
+			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
+				Port:  finding.Port{Function: method.Origin().FullName(), Param: i, Path: p.String()},
+				nodes: []*node{g.value(arg, p, call)}})
+		}
+	}
+}
+
+// linked says whether a call is one that the link continues: of a method of an
+// interface that the module declares, for which the catalog has no entry.
+func (g *graph) linked(call *ssa.CallCommon, c *calleeInfo) bool {
+	if !g.unit.Settings.Link || !call.IsInvoke() || len(c.entries) > 0 {
+		return false
+	}
+	pkg := call.Method.Pkg()
+	return pkg != nil && (pkg == g.unit.Pass.Pkg || g.ownModule(call.Method))
+}
+
+// portPaths are the parts of a type that hold text and that another package could
+// look at.
+func (g *graph) portPaths(t types.Type) []path {
+	var found []path
+	var add func(t types.Type, p path, depth int)
+	add = func(t types.Type, p path, depth int) {
+		if len(found) >= maxPortPaths || depth > maxPortDepth || harmless(t) {
+			return
+		}
+		if isText(t) || isBytes(t) {
+			found = append(found, p)
+			return
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			if _, ok := u.Elem().Underlying().(*types.Struct); ok {
+				add(u.Elem(), p, depth)
+			}
+		case *types.Slice:
+			add(u.Elem(), p.with(anyElem), depth+1)
+		case *types.Map:
+			add(u.Key(), p.with(keyElem), maxPortDepth)
+			add(u.Elem(), p.with(anyElem), depth+1)
+		case *types.Struct:
+			if !g.ownType(t) {
+				return // a library's: what is in it, its sources say
+			}
+			for i := range u.NumFields() {
+				if f := u.Field(i); f.Exported() || f.Pkg() == g.unit.Pass.Pkg {
+					add(f.Type(), p.with(fieldElem(t, i)), depth+1)
+				}
+			}
+		}
+	}
+	add(t, nil, 0)
+	return found
+}
+
+// ownType says whether a structure is declared in the module, or has no name.
+func (g *graph) ownType(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return true
+	}
+	pkg := named.Obj().Pkg()
+	return pkg == g.unit.Pass.Pkg || g.ownPackage(pkg)
+}
+
+// portOf is the port by which a parameter's part comes in; false when no other
+// package can fill it.
+func portOf(fn *ssa.Function, index int, p path) (finding.Port, bool) {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || fn.Synthetic != "" && !isThunk(fn) {
+		return finding.Port{}, false
+	}
+	return finding.Port{Function: obj.Origin().FullName(), Param: index, Path: p.String()}, true
+}
+
+// Port is the port by which a Parameter comes in; false for other origins, and
+// where no other package can fill the parameter.
+func (o *Origin) Port() (finding.Port, bool) {
+	if o.Class != Parameter || o.Param == nil || !o.Exported && !o.Shared {
+		return finding.Port{}, false
+	}
+	return portOf(o.Param.Parent(), paramIndex(o.Param), o.leaf.path)
+}
+
+// shared says whether other packages can write to a part of a structure, which only
+// the link can tell.
+func (g *graph) shared(p path) bool {
+	return g.unit.Settings.Link && !slices.ContainsFunc(p, func(e elem) bool { return e.field != nil && !e.field.Exported() })
+}
+
+// Supposition is an origin as it would be if an attacker chose what arrives at a
+// port.
+type Supposition struct {
+	Origin Origin
+	// When is the port and the kind of value; Unless is left to [Supposition.Confine].
+	When finding.Condition
+}
+
+// Suppose makes suppositions of a Parameter that only the link can decide, one for
+// each kind of value that an attacker chooses; none for other origins, and none
+// when nobody links.
+func (u *Unit) Suppose(o *Origin) []*Supposition {
+	if !u.Settings.Link || o.Unsure {
+		return nil
+	}
+	port, ok := o.Port()
+	if !ok {
+		return nil
+	}
+	var all []*Supposition
+	for trust, kind := range map[finding.Trust]catalog.Class{finding.Remote: catalog.Remote, finding.Archive: catalog.Archive} {
+		s := &Supposition{Origin: *o, When: finding.Condition{Port: port, Trust: trust}}
+		s.Origin.Class, s.Origin.Kind, s.Origin.Expr = Untrusted, kind, finding.Subject
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b *Supposition) int { return cmp.Compare(b.When.Trust, a.When.Trust) })
+	return all
+}
+
+// Confine fills Unless: the properties, one or two together, with which harmful
+// no longer accepts the origin.
+func (s *Supposition) Confine(harmful func(*Origin) bool) {
+	with := func(p Props) bool {
+		o := s.Origin
+		o.Props |= p
+		return harmful(&o)
+	}
+	single := make(map[Props]bool)
+	for i := range propNames {
+		if p := Props(1) << i; !with(p) {
+			single[p] = true
+			s.When.Unless = append(s.When.Unless, uint32(p))
+		}
+	}
+	for i := range propNames {
+		for j := range i {
+			p, q := Props(1)<<i, Props(1)<<j
+			if !single[p] && !single[q] && !with(p|q) {
+				s.When.Unless = append(s.When.Unless, uint32(p|q))
+			}
+		}
+	}
+}

@@ -1,0 +1,210 @@
+// Package link joins packages. The analysis of a package knows what it imports; it
+// does not know who implements the interfaces that it calls, nor who calls it. What
+// it would have to ask, it writes down: findings that only count if what an
+// attacker chose arrives at a port (see [finding.Condition]), findings that rest on
+// nothing but a port being open (Doubts), and its index: which values it hands to
+// which ports, and what its types can stand for. The link walks the indexes of a
+// whole program from the values that an attacker chose to the ports that they
+// reach, and settles both kinds of findings. It needs neither source nor types.
+//
+// A port of an interface's method leads to the same port of every type that has
+// the interface's methods; an interface with more than maxImplementations of them
+// says nothing about who is behind it and leads nowhere.
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/secvet/secvet/internal/finding"
+)
+
+// Bounds of the walk.
+const (
+	// maxImplementations bounds the types behind an interface.
+	maxImplementations = 8
+	// maxHops bounds the ports on the way: no reader follows a longer one.
+	maxHops = 8
+	// maxWays bounds the ways to one port that differ in what they prove.
+	maxWays = 8
+	// maxSteps bounds the steps of a way that was put together: the first and the last.
+	maxSteps = 40
+)
+
+// Link is what the indexes of a program say together.
+type Link struct {
+	// into are the edges by the port that they lead to, out those from a port.
+	into map[function][]*finding.Edge
+	out  map[function][]*finding.Edge
+	// behind are the functions that a method of an interface stands for, before the
+	// methods of interfaces that a function stands behind.
+	behind map[string][]string
+	before map[string][]string
+	taken  map[string]bool
+
+	arrived map[finding.Port][]*arrival
+	queue   []*arrival
+}
+
+// function is a parameter of a function, whatever part of it.
+type function struct {
+	name  string
+	param int
+}
+
+func of(p finding.Port) function { return function{p.Function, p.Param} }
+
+// arrival is a value that an attacker chose, at a port.
+type arrival struct {
+	port    finding.Port
+	trust   finding.Trust
+	subject string
+	proved  uint32
+	steps   []finding.Step
+	hops    int
+}
+
+// New reads the indexes of a program's packages; the order of the units does not
+// matter.
+func New(units []*finding.Unit) *Link {
+	l := &Link{
+		into: make(map[function][]*finding.Edge), out: make(map[function][]*finding.Edge),
+		behind: make(map[string][]string), before: make(map[string][]string), taken: make(map[string]bool),
+		arrived: make(map[finding.Port][]*arrival),
+	}
+	var types []finding.Type
+	interfaces := make(map[string]finding.Interface)
+	for _, u := range units {
+		if u.Index == nil {
+			continue
+		}
+		types = append(types, u.Index.Types...)
+		for _, i := range u.Index.Interfaces {
+			interfaces[i.Name] = i
+		}
+		for _, name := range u.Index.Taken {
+			l.taken[name] = true
+		}
+		for i := range u.Index.Edges {
+			e := &u.Index.Edges[i]
+			l.into[of(e.To)] = append(l.into[of(e.To)], e)
+			if e.From != nil {
+				l.out[of(*e.From)] = append(l.out[of(*e.From)], e)
+			}
+		}
+	}
+	slices.SortFunc(types, func(a, b finding.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, i := range interfaces {
+		l.implement(i, types)
+	}
+	for _, edges := range l.out {
+		slices.SortFunc(edges, compareEdges)
+	}
+	l.walk()
+	return l
+}
+
+func compareEdges(a, b *finding.Edge) int {
+	return cmp.Or(len(a.Steps)-len(b.Steps), cmp.Compare(a.To.Function, b.To.Function), a.To.Param-b.To.Param, cmp.Compare(a.To.Path, b.To.Path),
+		cmp.Compare(a.Trust, b.Trust), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Proved, b.Proved),
+		slices.CompareFunc(a.Steps, b.Steps, compareSteps))
+}
+
+func compareSteps(a, b finding.Step) int {
+	return cmp.Or(cmp.Compare(a.Location.File, b.Location.File), a.Location.Line-b.Location.Line, a.Location.Column-b.Location.Column,
+		cmp.Compare(a.Message, b.Message))
+}
+
+// implement finds the functions behind the methods of an interface.
+func (l *Link) implement(i finding.Interface, types []finding.Type) {
+	var able []finding.Type
+	for _, t := range types {
+		if !slices.ContainsFunc(i.Methods, func(m string) bool { return t.Methods[m] == "" }) {
+			able = append(able, t)
+		}
+	}
+	if len(able) > maxImplementations {
+		return
+	}
+	for method, id := range i.Ports {
+		for _, t := range able {
+			if fn := t.Methods[id]; !slices.Contains(l.behind[method], fn) {
+				l.behind[method] = append(l.behind[method], fn)
+				l.before[fn] = append(l.before[fn], method)
+			}
+		}
+	}
+}
+
+// walk follows what attackers chose from port to port, the shortest ways first.
+func (l *Link) walk() {
+	var first []*finding.Edge
+	for _, edges := range l.into {
+		for _, e := range edges {
+			if e.Trust == finding.Remote || e.Trust == finding.Archive {
+				first = append(first, e)
+			}
+		}
+	}
+	slices.SortFunc(first, compareEdges)
+	for _, e := range first {
+		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, 0})
+	}
+	for len(l.queue) > 0 {
+		a := l.queue[0]
+		l.queue = l.queue[1:]
+		for _, fn := range l.behind[a.port.Function] {
+			b := *a
+			b.port.Function = fn
+			b.hops++
+			l.arrive(&b)
+		}
+		for _, e := range l.out[of(a.port)] {
+			if to, ok := through(a.port, e); ok {
+				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)), a.hops + 1})
+			}
+		}
+	}
+}
+
+// through is the port that an edge leads to from a port: the part that comes in
+// must be the part that the edge is about, or hold it, or lie in it.
+func through(at finding.Port, e *finding.Edge) (finding.Port, bool) {
+	to := e.To
+	if rest, ok := suffix(at.Path, e.From.Path); ok {
+		to.Path += rest
+		return to, true
+	}
+	_, ok := suffix(e.From.Path, at.Path)
+	return to, ok
+}
+
+// suffix is what is left of a path behind its beginning, which must end where an
+// element ends.
+func suffix(path, start string) (string, bool) {
+	rest, ok := strings.CutPrefix(path, start)
+	return rest, ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+func clip(steps []finding.Step) []finding.Step {
+	if len(steps) <= maxSteps {
+		return steps
+	}
+	return slices.Concat(steps[:maxSteps/2], steps[len(steps)-maxSteps/2:])
+}
+
+// arrive notes an arrival, unless one is known that proves no more.
+func (l *Link) arrive(a *arrival) {
+	known := l.arrived[a.port]
+	if a.hops > maxHops || len(known) >= maxWays {
+		return
+	}
+	for _, k := range known {
+		if k.trust == a.trust && k.proved&^a.proved == 0 {
+			return
+		}
+	}
+	l.arrived[a.port] = append(known, a)
+	l.queue = append(l.queue, a)
+}

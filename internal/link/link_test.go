@@ -1,0 +1,152 @@
+package link
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/secvet/secvet/internal/finding"
+)
+
+const (
+	store   = "(m/domain.Store)."
+	service = "(*m/domain.Service)."
+	pg      = "(*m/pg.Store)."
+)
+
+func port(fn string, param int, path string) finding.Port {
+	return finding.Port{Function: fn, Param: param, Path: path}
+}
+
+func step(text string) []finding.Step {
+	return []finding.Step{{Message: text, Location: finding.Location{File: text + ".go", Line: 1}}}
+}
+
+// units is a request that reaches a statement by way of a service and an interface.
+func units() []*finding.Unit {
+	from := port(service+"List", 2, ".Sort")
+	return []*finding.Unit{
+		{Package: "m/api", Index: &finding.Index{Edges: []finding.Edge{
+			{Trust: finding.Remote, Subject: "r.FormValue(\"sort\")", To: from, Steps: step("api")},
+		}}},
+		{Package: "m/domain", Index: &finding.Index{
+			Edges: []finding.Edge{{From: &from, To: port(store+"List", 2, ".Sort"), Proved: 4, Steps: step("domain")}},
+			Interfaces: []finding.Interface{{Name: "m/domain.Store", Methods: []string{"List(a)(b)", "Get(a)(b)"},
+				Ports: map[string]string{store + "List": "List(a)(b)", store + "Get": "Get(a)(b)"}}},
+		}},
+		{Package: "m/pg", Index: &finding.Index{Types: []finding.Type{
+			{Name: "m/pg.Store", Methods: map[string]string{"List(a)(b)": pg + "List", "Get(a)(b)": pg + "Get"}},
+			{Name: "m/pg.Half", Methods: map[string]string{"List(a)(b)": "(*m/pg.Half).List"}},
+		}}},
+	}
+}
+
+func conditional(p finding.Port, unless ...uint32) finding.Finding {
+	return finding.Finding{
+		Rule: "sqlconcat/untrusted", Message: finding.Subject + " from a request is put into the ORDER BY",
+		If:   &finding.Condition{Port: p, Trust: finding.Remote, Unless: unless},
+		Flow: append(step("parameter"), step("pg")...),
+	}
+}
+
+func TestConditionIsMetThroughAnInterface(t *testing.T) {
+	found := New(units()).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false)
+	if len(found) != 1 {
+		t.Fatalf("%d findings, want 1", len(found))
+	}
+	f := found[0]
+	if want := `r.FormValue("sort") from a request is put into the ORDER BY`; f.Message != want || f.If != nil {
+		t.Errorf("the message is %q (if %v), want %q", f.Message, f.If, want)
+	}
+	var way []string
+	for _, s := range f.Flow {
+		way = append(way, s.Message)
+	}
+	if want := []string{"api", "domain", "pg"}; !slices.Equal(way, want) {
+		t.Errorf("the way is %v, want %v", way, want)
+	}
+}
+
+func TestConditionIsNotMet(t *testing.T) {
+	for name, f := range map[string]finding.Finding{
+		"what is proved on the way confines it": conditional(port(pg+"List", 2, ".Sort"), 4),
+		"another part of the parameter":         conditional(port(pg+"List", 2, ".Sorted")),
+		"another parameter":                     conditional(port(pg+"List", 1, ".Sort")),
+		"another method":                        conditional(port(pg+"Get", 2, ".Sort")),
+		"a type without all of the methods":     conditional(port("(*m/pg.Half).List", 2, ".Sort")),
+	} {
+		if found := New(units()).Settle([]finding.Finding{f}, true); len(found) > 0 {
+			t.Errorf("%s: found %s", name, found[0].Message)
+		}
+	}
+}
+
+func TestWholeParameterHoldsItsParts(t *testing.T) {
+	us := units()
+	us[0].Index.Edges[0].To.Path = ""
+	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
+		t.Errorf("%d findings, want 1: all of the parameter comes from a request", len(found))
+	}
+}
+
+func TestTooManyImplementationsSayNothing(t *testing.T) {
+	us := units()
+	for i := range maxImplementations {
+		us[2].Index.Types = append(us[2].Index.Types, finding.Type{Name: "m/more." + string(rune('A'+i)), Methods: us[2].Index.Types[0].Methods})
+	}
+	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) > 0 {
+		t.Error("an interface with many implementations leads to one")
+	}
+}
+
+// A service that hands a value to itself must not be walked for ever.
+func TestCycle(t *testing.T) {
+	us := units()
+	from := port(service+"List", 2, ".Sort")
+	us[1].Index.Edges = append(us[1].Index.Edges, finding.Edge{From: &from, To: from, Steps: step("again")})
+	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
+		t.Errorf("%d findings, want 1", len(found))
+	}
+}
+
+func TestOrderOfUnitsDoesNotMatter(t *testing.T) {
+	us := units()
+	us[0].Index.Edges = append(us[0].Index.Edges, finding.Edge{Trust: finding.Remote, Subject: "r.FormValue(\"order\")",
+		To: port(service+"List", 2, ".Sort"), Steps: step("other")})
+	findings := []finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}
+	want := New(us).Settle(findings, false)
+	slices.Reverse(us)
+	slices.Reverse(us[2].Index.Edges)
+	if got := New(us).Settle(findings, false); !reflect.DeepEqual(got, want) {
+		t.Errorf("the other order finds %v, not %v", got, want)
+	}
+}
+
+func TestDoubts(t *testing.T) {
+	p := port("m/pg.Purge", 2, "")
+	doubtful := []finding.Finding{{Rule: "sqlconcat/dynamic", Doubts: []finding.Port{p}}}
+	unit := func(edges ...finding.Edge) *finding.Unit {
+		return &finding.Unit{Index: &finding.Index{Edges: edges}}
+	}
+	safe := finding.Edge{Trust: finding.Safe, To: p}
+	other := port("m/admin.Run", 0, "")
+	for _, test := range []struct {
+		name  string
+		units []*finding.Unit
+		whole bool
+		stay  bool
+	}{
+		{"only constants arrive", []*finding.Unit{unit(safe)}, true, false},
+		{"a package may be missing", []*finding.Unit{unit(safe)}, false, true},
+		{"nobody calls", nil, true, true},
+		{"something else arrives as well", []*finding.Unit{unit(safe), unit(finding.Edge{Trust: finding.Open, To: p})}, true, true},
+		{"an attacker's value arrives", []*finding.Unit{unit(finding.Edge{Trust: finding.Remote, To: p})}, true, true},
+		{"it is used as a value", []*finding.Unit{unit(safe), {Index: &finding.Index{Taken: []string{"m/pg.Purge"}}}}, true, true},
+		{"passed on by one that gets constants", []*finding.Unit{unit(finding.Edge{From: &other, To: p}, finding.Edge{Trust: finding.Safe, To: other})}, true, false},
+		{"passed on by one that nobody calls", []*finding.Unit{unit(finding.Edge{From: &other, To: p})}, true, true},
+	} {
+		if got := len(New(test.units).Settle(doubtful, test.whole)) > 0; got != test.stay {
+			t.Errorf("%s: the finding stays: %v, want %v", test.name, got, test.stay)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/secvet/secvet/internal/finding"
+)
+
+// Settle decides the findings that the packages left open. It returns those that
+// stand: the ones with a condition that is met, completed by the way to it, and of
+// those with doubts the ones that do not rest on ports where only safe values
+// arrive. Doubts are settled only when the indexes are those of whole modules,
+// for otherwise a caller may be missing.
+func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding {
+	var stand []finding.Finding
+	for i := range findings {
+		f := &findings[i]
+		switch {
+		case f.If != nil:
+			if a := l.meets(f.If); a != nil {
+				stand = append(stand, complete(f, a))
+			}
+		case whole && len(f.Doubts) > 0 && !slices.ContainsFunc(f.Doubts, func(p finding.Port) bool { return !l.safe(p) }):
+		default:
+			stand = append(stand, *f)
+		}
+	}
+	return stand
+}
+
+// meets is the first arrival that meets a condition; nil when there is none.
+func (l *Link) meets(c *finding.Condition) *arrival {
+	for _, a := range l.at(c.Port) {
+		if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint32) bool { return a.proved&p == p }) {
+			return a
+		}
+	}
+	return nil
+}
+
+// at are the arrivals at a port, and at what holds its part.
+func (l *Link) at(p finding.Port) []*arrival {
+	found := l.arrived[p]
+	for i := len(p.Path) - 1; i >= 0; i-- {
+		if p.Path[i] == '.' || p.Path[i] == '[' {
+			found = slices.Concat(found, l.arrived[finding.Port{Function: p.Function, Param: p.Param, Path: p.Path[:i]}])
+		}
+	}
+	return found
+}
+
+// complete makes a finding of a met condition: the way leads on from the arrival.
+// The finding's own first step, which says that a parameter comes in, tells nothing
+// new.
+func complete(f *finding.Finding, a *arrival) finding.Finding {
+	g := *f
+	g.If = nil
+	g.Message = strings.ReplaceAll(g.Message, finding.Subject, a.subject)
+	own := g.Flow
+	if len(own) > 1 && len(a.steps) > 0 {
+		own = own[1:]
+	}
+	g.Flow = slices.Concat(a.steps, own)
+	return g
+}
+
+// safe says whether only safe values arrive at a port, and all calls are seen.
+func (l *Link) safe(p finding.Port) bool {
+	return l.onlySafe(p, 0, make(map[finding.Port]bool))
+}
+
+func (l *Link) onlySafe(p finding.Port, hops int, busy map[finding.Port]bool) bool {
+	if busy[p] {
+		return true // a way that leads back brings in nothing new
+	}
+	if hops > maxHops || l.taken[p.Function] {
+		return false
+	}
+	busy[p] = true
+	calls := 0
+	for _, e := range l.into[of(p)] {
+		if _, related := suffix(p.Path, e.To.Path); !related {
+			if _, related = suffix(e.To.Path, p.Path); !related {
+				continue
+			}
+		}
+		calls++
+		if e.From == nil && e.Trust != finding.Safe || e.From != nil && !l.onlySafe(*e.From, hops+1, busy) {
+			return false
+		}
+	}
+	for _, method := range l.before[p.Function] {
+		q := p
+		q.Function = method
+		if len(l.into[of(q)]) == 0 {
+			continue
+		}
+		calls++
+		if !l.onlySafe(q, hops+1, busy) {
+			return false
+		}
+	}
+	return calls > 0
+}

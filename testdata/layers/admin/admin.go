@@ -1,0 +1,43 @@
+// Package admin cleans up at night.
+package admin
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/secvet/secvet/testdata/layers/pg"
+)
+
+type job func(ctx context.Context, db *sql.DB, state string) error
+
+// Nightly runs the jobs of the night.
+func Nightly(ctx context.Context, db *sql.DB) error {
+	if err := pg.Purge(ctx, db, "spam"); err != nil {
+		return err
+	}
+	if err := pg.Archive(ctx, db, "closed"); err != nil {
+		return err
+	}
+	return exports(ctx, db)
+}
+
+// Jobs are what can be started by hand.
+func Jobs() map[string]job { return map[string]job{"archive": pg.Archive} }
+
+func exports(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, "SELECT DISTINCT state FROM tickets")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var state string
+		if err := rows.Scan(&state); err != nil {
+			return err
+		}
+		if err := pg.Export(ctx, db, state); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,101 @@
+// Package api answers requests.
+package api
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strconv"
+
+	"github.com/secvet/secvet/testdata/layers/domain"
+)
+
+// Server answers requests.
+type Server struct {
+	Service *domain.Service
+	Files   domain.Attachments
+}
+
+// ServeHTTP lists tickets.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	limit, _ := strconv.Atoi(r.FormValue("limit"))
+	found, err := s.Service.Search(r.Context(), domain.Filter{
+		Term:  r.FormValue("q"),
+		State: r.FormValue("state"),
+		Page:  domain.Page{Sort: r.FormValue("sort"), Limit: limit},
+	})
+	answer(w, found, err)
+}
+
+// Sorted lists tickets in an order that the service checks.
+func (s *Server) Sorted(w http.ResponseWriter, r *http.Request) {
+	found, err := s.Service.Sorted(r.Context(), r.FormValue("by"))
+	answer(w, found, err)
+}
+
+// Waiting lists what waits.
+func (s *Server) Waiting(w http.ResponseWriter, r *http.Request) {
+	found, err := s.Service.Open(r.Context())
+	answer(w, found, err)
+}
+
+// Tagged lists tickets by tag.
+func (s *Server) Tagged(w http.ResponseWriter, r *http.Request) {
+	found, err := s.Service.Tagged(r.Context(), r.FormValue("tag"))
+	answer(w, found, err)
+}
+
+type renaming struct {
+	ID    int64
+	Title string
+}
+
+// Rename changes a title.
+func (s *Server) Rename(w http.ResponseWriter, r *http.Request) {
+	var body renaming
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	answer(w, nil, s.Service.Rename(r.Context(), body.ID, body.Title))
+}
+
+// Download sends a file.
+func (s *Server) Download(w http.ResponseWriter, r *http.Request) {
+	f, err := s.Files.Open(r.PathValue("name"))
+	send(w, f, err)
+}
+
+// DownloadChecked sends a file whose name is below the folder.
+func (s *Server) DownloadChecked(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	if !filepath.IsLocal(name) {
+		http.Error(w, "no such file", http.StatusNotFound)
+		return
+	}
+	f, err := s.Files.OpenChecked(name)
+	send(w, f, err)
+}
+
+// Remove removes a file; the store checks the name.
+func (s *Server) Remove(w http.ResponseWriter, r *http.Request) {
+	answer(w, nil, s.Files.Remove(r.PathValue("name")))
+}
+
+func answer(w http.ResponseWriter, found []domain.Ticket, err error) {
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	json.NewEncoder(w).Encode(found)
+}
+
+func send(w http.ResponseWriter, f io.ReadCloser, err error) {
+	if err != nil {
+		http.Error(w, "no such file", http.StatusNotFound)
+		return
+	}
+	defer f.Close()
+	io.Copy(w, f)
+}

@@ -1,0 +1,102 @@
+// Package domain holds what the service is about.
+package domain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Ticket is a complaint of somebody.
+type Ticket struct {
+	ID    int64
+	Title string
+	State string
+}
+
+// Filter says which tickets to list.
+type Filter struct {
+	Term  string
+	State string
+	Page  Page
+	Tags  []string
+}
+
+// Page says in which order.
+type Page struct {
+	Sort  string
+	Limit int
+}
+
+// Tickets keeps tickets.
+type Tickets interface {
+	List(ctx context.Context, f Filter) ([]Ticket, error)
+	ListSorted(ctx context.Context, column string) ([]Ticket, error)
+	ByState(ctx context.Context, state string) ([]Ticket, error)
+	Rename(ctx context.Context, t *Ticket) error
+	Count(ctx context.Context, table string) (int, error)
+	Tagged(ctx context.Context, tag string) ([]Ticket, error)
+}
+
+// Attachments keeps files that belong to tickets.
+type Attachments interface {
+	Open(name string) (io.ReadCloser, error)
+	OpenChecked(name string) (io.ReadCloser, error)
+	Remove(name string) error
+}
+
+// Service is what requests are answered by.
+type Service struct {
+	tickets Tickets
+}
+
+// NewService returns a service on top of a store.
+func NewService(t Tickets) *Service { return &Service{tickets: t} }
+
+// Search lists tickets.
+func (s *Service) Search(ctx context.Context, f Filter) ([]Ticket, error) {
+	f.Term = strings.TrimSpace(f.Term)
+	if f.Page.Limit <= 0 {
+		f.Page.Limit = 20
+	}
+	return s.tickets.List(ctx, f)
+}
+
+var columns = []string{"id", "title", "state"}
+
+// Sorted lists tickets in the order of one of the known columns.
+func (s *Service) Sorted(ctx context.Context, column string) ([]Ticket, error) {
+	if err := known(column); err != nil {
+		return nil, err
+	}
+	return s.tickets.ListSorted(ctx, column)
+}
+
+func known(column string) error {
+	if !slices.Contains(columns, column) {
+		return fmt.Errorf("there is no column %q", column)
+	}
+	return nil
+}
+
+// Open lists the tickets that wait for an answer.
+func (s *Service) Open(ctx context.Context) ([]Ticket, error) {
+	return s.tickets.ByState(ctx, "open")
+}
+
+// Closed lists the tickets that were answered.
+func (s *Service) Closed(ctx context.Context) ([]Ticket, error) {
+	return s.tickets.ByState(ctx, "closed")
+}
+
+// Rename changes a title.
+func (s *Service) Rename(ctx context.Context, id int64, title string) error {
+	return s.tickets.Rename(ctx, &Ticket{ID: id, Title: title})
+}
+
+// Tagged lists the tickets with a tag.
+func (s *Service) Tagged(ctx context.Context, tag string) ([]Ticket, error) {
+	return s.tickets.Tagged(ctx, tag)
+}

@@ -1,0 +1,3 @@
+module github.com/secvet/secvet/testdata/layers
+
+go 1.26

@@ -1,0 +1,101 @@
+// Package pg keeps tickets in a database.
+package pg
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/secvet/secvet/testdata/layers/domain"
+)
+
+// Tickets is a domain.Tickets.
+type Tickets struct {
+	db *sql.DB
+}
+
+// NewTickets returns the tickets in db.
+func NewTickets(db *sql.DB) *Tickets { return &Tickets{db: db} }
+
+// List pastes the words that are looked for, and the order.
+func (t *Tickets) List(ctx context.Context, f domain.Filter) ([]domain.Ticket, error) {
+	var where []string
+	if f.Term != "" {
+		where = append(where, "title LIKE '%"+f.Term+"%'") // flaw: sqlconcat/untrusted
+	}
+	var args []any
+	if f.State != "" {
+		where = append(where, "state = ?")
+		args = append(args, f.State)
+	}
+	q := "SELECT id, title, state FROM tickets"
+	if len(where) > 0 {
+		q += " WHERE " + strings.Join(where, " AND ")
+	}
+	q += fmt.Sprintf(" ORDER BY %s LIMIT %d", f.Page.Sort, f.Page.Limit) // flaw: sqlconcat/untrusted
+	return t.query(ctx, q, args...)
+}
+
+// ListSorted gets a column that its only caller has checked.
+func (t *Tickets) ListSorted(ctx context.Context, column string) ([]domain.Ticket, error) {
+	return t.query(ctx, "SELECT id, title, state FROM tickets ORDER BY "+column)
+}
+
+// ByState is only called with constants.
+func (t *Tickets) ByState(ctx context.Context, state string) ([]domain.Ticket, error) {
+	return t.query(ctx, "SELECT id, title, state FROM tickets WHERE state = '"+state+"'")
+}
+
+// Rename gets the title in a structure behind a pointer.
+func (t *Tickets) Rename(ctx context.Context, ticket *domain.Ticket) error {
+	_, err := t.db.ExecContext(ctx, fmt.Sprintf("UPDATE tickets SET title = '%s' WHERE id = %d", ticket.Title, ticket.ID)) // flaw: sqlconcat/untrusted
+	return err
+}
+
+// Count is called by nobody: what it may be given, the program does not say.
+func (t *Tickets) Count(ctx context.Context, table string) (n int, err error) {
+	err = t.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+table).Scan(&n)
+	return n, err
+}
+
+// Tagged passes the tag as it should be.
+func (t *Tickets) Tagged(ctx context.Context, tag string) ([]domain.Ticket, error) {
+	return t.query(ctx, "SELECT id, title, state FROM tickets WHERE tag = ?", tag)
+}
+
+func (t *Tickets) query(ctx context.Context, q string, args ...any) ([]domain.Ticket, error) {
+	rows, err := t.db.QueryContext(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []domain.Ticket
+	for rows.Next() {
+		var k domain.Ticket
+		if err := rows.Scan(&k.ID, &k.Title, &k.State); err != nil {
+			return nil, err
+		}
+		all = append(all, k)
+	}
+	return all, rows.Err()
+}
+
+// Purge is called with constants alone, from admin.
+func Purge(ctx context.Context, db *sql.DB, state string) error {
+	_, err := db.ExecContext(ctx, "DELETE FROM tickets WHERE state = '"+state+"'")
+	return err
+}
+
+// Archive is called with constants too, but handed on as a value as well: nobody
+// sees all calls.
+func Archive(ctx context.Context, db *sql.DB, state string) error {
+	_, err := db.ExecContext(ctx, "INSERT INTO archive SELECT * FROM tickets WHERE state = '"+state+"'") // flaw: sqlconcat/dynamic
+	return err
+}
+
+// Export is given what a row says.
+func Export(ctx context.Context, db *sql.DB, state string) error {
+	_, err := db.ExecContext(ctx, "UPDATE tickets SET exported = 1 WHERE state = '"+state+"'") // flaw: sqlconcat/dynamic
+	return err
+}
