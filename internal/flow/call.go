@@ -224,14 +224,47 @@ func (g *graph) callResult(call *ssa.Call, index int, p path) *node {
 		kids = append(kids, g.enter(call, fn, g.returns(fn, index, p)))
 	}
 	for _, sum := range c.summaries {
-		if tree := sum.result(index, p); tree != nil {
-			kids = append(kids, g.enter(call, nil, g.thaw(tree, call)))
+		tree, rest := sum.result(index, p)
+		if tree == nil || len(p) == 0 && op(tree.Op) != opParam && g.isHandle(call, index) {
+			continue // what is behind a handle, content asks by its parts
 		}
+		kids = append(kids, g.enter(call, nil, g.thawPart(tree, rest, call)))
 	}
 	if len(kids) == 0 || len(c.bodies) == 0 && len(kids) < len(c.summaries) {
 		kids = append(kids, g.unknownResult(call, c, index, p))
 	}
 	return g.alt(call.Parent(), kids, nil)
+}
+
+// isHandle says whether a result is looked into by way of what it points to.
+func (g *graph) isHandle(call *ssa.Call, index int) bool {
+	results := call.Call.Signature().Results()
+	if index >= results.Len() {
+		return false
+	}
+	t := results.At(index).Type()
+	_, slice := t.Underlying().(*types.Slice)
+	return isReference(t) || slice && !isBytes(t)
+}
+
+// resultContent is what lies at p behind what a call of another package's function
+// returned, or left behind a parameter (see leftPointer), as the function left it.
+func (g *graph) resultContent(base *node, p path) *node {
+	full := join(base.path, p)
+	var kids []*node
+	for _, sum := range g.callee(base.call).summaries {
+		tree, rest := sum.result(base.index, full)
+		if base.index < 0 {
+			tree, rest = sum.written(-1-base.index, full)
+		}
+		if tree != nil {
+			kids = append(kids, g.enter(base.call, nil, g.thawPart(tree, rest, base.call)))
+		}
+	}
+	if len(kids) == 0 {
+		return g.project(base, p)
+	}
+	return g.alt(base.fn, kids, nil)
 }
 
 // enter is a callee's node as seen by one caller.

@@ -138,6 +138,9 @@ func (s *Summary) describe(w io.Writer, fn *ssa.Function) {
 	for _, x := range s.Writes {
 		fmt.Fprintf(w, "  leaves in %s: %s\n", param(x.Param, x.Path), x.Tree.shape(fn))
 	}
+	for _, h := range s.Handed {
+		fmt.Fprintf(w, "  hands to argument %d%s of %s: %s\n", h.Arg, strings.Join(h.Part, ""), param(h.Param, h.Path), h.Tree.shape(fn))
+	}
 	for _, c := range s.Certs {
 		outcome := [...]string{"true", "false", "nil", "found"}[c.Want]
 		fmt.Fprintf(w, "  result %d %s proves %s of %s\n", c.Result, outcome, c.Props, param(c.Param, c.Path))

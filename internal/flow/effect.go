@@ -278,22 +278,36 @@ func (g *graph) writeThrough(call ssa.CallInstruction, i int, rest path) *effect
 		return &effect{kind: kills, node: g.alt(call.Parent(), kids, nil)}
 	}
 	for _, sum := range c.summaries {
-		for _, w := range sum.Writes {
-			tail, ok := suffixNames(rest, w.Path)
-			if w.Param == i && ok && len(tail) == 0 {
-				return &effect{kind: kills, node: g.enter(call, nil, g.thaw(w.Tree, call))}
+		if tree, left := sum.written(i, rest); tree != nil {
+			kind := kills
+			if len(left) > 0 {
+				kind = weakens // a document need not have every part
 			}
+			return &effect{kind: kind, trace: func() *node { return g.enter(call, nil, g.thawPart(tree, left, call)) }}
+		}
+		if sum.writesBelow(i, rest) {
+			return &effect{kind: weakens, trace: func() *node { return g.leftPointer(call, i, rest) }}
 		}
 	}
 	return nil
 }
 
+// leftPointer is a pointer that a call of another package's function leaves at p
+// behind its operand i: what is behind it, its summary tells part by part.
+func (g *graph) leftPointer(call ssa.CallInstruction, i int, p path) *node {
+	return g.intern(fmt.Sprintf("left:%p:%d%s", call, i, p), func(n *node) {
+		n.op, n.call, n.index, n.path, n.fn = opResult, call, -1-i, p, call.Parent()
+		n.typ, n.pos, n.text = typeAt(operandsOf(call.Common())[i].Type(), p), call.Pos(), g.callee(call).name()
+	})
+}
+
+// suffixNames is what is left of p behind names; false when p does not lead there.
 func suffixNames(p path, names []string) (path, bool) {
 	if len(names) > len(p) {
 		return nil, false
 	}
 	for i, n := range names {
-		if p[i].name != n && p[i].name != "[*]" && n != "[*]" {
+		if may, _ := p[i].alias(elem{name: n}); !may {
 			return nil, false
 		}
 	}

@@ -85,8 +85,8 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 	}
 	g.functionNodes = 0
 	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn),
-		Draws: g.factDraws(fn), Feeds: g.feeds(fn, 0)}
-	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Feeds) == 0 {
+		Draws: g.factDraws(fn), Handed: g.handedOn(fn, 0)}
+	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Handed) == 0 {
 		return nil
 	}
 	return s
@@ -96,73 +96,59 @@ func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {
 	var trees []ResultTree
 	results := fn.Signature.Results()
 	for i := range results.Len() {
-		for _, p := range textPaths(g.unit.Pass.Pkg, results.At(i).Type(), nil, 0) {
+		for _, p := range g.textParts(results.At(i).Type(), maxResultPath) {
 			n := g.returns(fn, i, p)
 			if t := g.freeze(fn, n, nil); t.says() && g.afford(t) {
 				trees = append(trees, ResultTree{i, p.names(), t})
 			}
 			if len(trees) >= maxResultPath {
-				return trees
+				break
 			}
+		}
+		if t := g.wholeResult(fn, i); t.says() && g.afford(t) {
+			trees = append(trees, ResultTree{i, nil, t})
 		}
 	}
 	return trees
 }
 
-// textPaths are the parts of a type that hold text, two levels down.
-func textPaths(own *types.Package, t types.Type, p path, level int) []path {
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		if isText(t) {
-			return []path{p}
-		}
-	case *types.Slice:
-		if isBytes(t) {
-			return []path{p}
-		}
-		if level < 2 {
-			return textPaths(own, u.Elem(), p.with(anyElem), level+1)
-		}
-	case *types.Map:
-		if level < 2 {
-			return append(textPaths(own, u.Key(), p.with(keyElem), 2), textPaths(own, u.Elem(), p.with(anyElem), level+1)...)
-		}
-	case *types.Pointer:
-		if _, ok := u.Elem().Underlying().(*types.Struct); ok {
-			return textPaths(own, u.Elem(), p, level)
-		}
-	case *types.Struct:
-		if level >= 1 {
-			return nil
-		}
-		var all []path
-		for i := range u.NumFields() {
-			f := u.Field(i)
-			if !f.Exported() && f.Pkg() != own {
-				continue
-			}
-			all = append(all, textPaths(own, f.Type(), p.with(fieldElem(t, i)), level+1)...)
-			if len(all) >= maxResultPath {
-				break
-			}
-		}
-		return all
+// wholeResult is a result of which every part is alike, or whose parts only the
+// caller knows; nil for others.
+func (g *graph) wholeResult(fn *ssa.Function, index int) *Tree {
+	t := fn.Signature.Results().At(index).Type()
+	if isText(t) || isBytes(t) || harmless(t) || isError(t) {
+		return nil
 	}
-	return nil
+	n := g.fresh(opAlt)
+	n.fn, n.as = fn, "returns"
+	for _, b := range fn.Blocks {
+		if ret, ok := lastInstr(b).(*ssa.Return); ok && index < len(ret.Results) {
+			n.kids = append(n.kids, g.held(ret.Results[index], ret))
+			n.at = append(n.at, point{to: b})
+		}
+	}
+	if !isOpaque(t) && !document(n, 0) {
+		return nil
+	}
+	return g.freeze(fn, n, nil)
+}
+
+// held is what v holds, or what is behind it where it is a pointer, without its
+// parts.
+func (g *graph) held(v ssa.Value, at ssa.Instruction) *node {
+	v = stripInterface(v)
+	if !isReference(v.Type()) {
+		return g.value(v, nil, at)
+	}
+	base, p := g.locate(v, at)
+	return g.content(base, p, at)
 }
 
 // writes lists what fn leaves behind its pointer parameters.
 func (g *graph) writes(fn *ssa.Function) []Write {
 	var found []Write
 	for i, prm := range fn.Params {
-		ptr, ok := prm.Type().Underlying().(*types.Pointer)
-		if !ok {
-			continue
-		}
-		paths := textPaths(g.unit.Pass.Pkg, ptr.Elem(), nil, 0)
-		if _, isStruct := ptr.Elem().Underlying().(*types.Struct); isStruct {
-			paths = append(paths, nil)
-		}
+		paths := g.writtenParts(prm.Type())
 		for _, p := range paths {
 			n := g.exitContent(fn, i, p)
 			if n == nil || len(found) >= maxResultPath {
@@ -174,6 +160,23 @@ func (g *graph) writes(fn *ssa.Function) []Write {
 		}
 	}
 	return found
+}
+
+// writtenParts are the parts of what a parameter of type t points to that hold
+// text, and the whole of it where that is not one text.
+func (g *graph) writtenParts(t types.Type) []path {
+	if isOpaque(t) {
+		return []path{nil}
+	}
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	paths := g.textParts(ptr.Elem(), maxResultPath)
+	if !isText(ptr.Elem()) && !isBytes(ptr.Elem()) && !harmless(ptr.Elem()) {
+		paths = append(paths, nil)
+	}
+	return paths
 }
 
 // certificates lists what fn's results prove of its parameters.

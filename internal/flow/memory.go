@@ -257,6 +257,11 @@ func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
 				return g.foreign(g.content(base, p, site), point{to: site.Block()})
 			}
 		}
+		if prm, ok := base.val.(*ssa.Parameter); ok {
+			if n := g.received(prm, join(base.path, p)); n != nil {
+				return n
+			}
+		}
 		return g.project(base, p)
 	case opCall:
 		return g.callContent(base, p)
@@ -266,6 +271,8 @@ func (g *graph) initial(base *node, p path, fn *ssa.Function) *node {
 		if base.grown() {
 			return g.value(base.val, p, base.val.(*ssa.Call))
 		}
+	case opResult:
+		return g.resultContent(base, p)
 	}
 	return g.project(base, p)
 }

@@ -97,6 +97,7 @@ type graph struct {
 	effects  map[*ssa.Function]*effectIndex
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
+	receipts map[*ssa.Parameter][]receipt
 
 	// mentioned are the functions of other packages that the package names.
 	mentioned map[string]bool
@@ -136,6 +137,7 @@ type graph struct {
 	afters       map[afterKey]*node
 	summaries    map[types.Object]*Summary
 	treeNodes    map[*Tree]*node
+	treeParts    map[treePart]*Tree
 	reaching     map[*ssa.Function][]ParamSink
 	reachBusy    map[*ssa.Function]bool
 	exprs        map[token.Pos]string

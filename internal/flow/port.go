@@ -19,11 +19,9 @@ import (
 // portKind is the kind of uses that hand a value to a method of an interface.
 const portKind = "port"
 
-// Bounds of ports: structures that are handed over are looked at a few levels
-// deep (a request, its filter, a list in it, an element), and of a wide one only
-// the first parts that hold text.
+// Bounds of ports: of a wide structure that is handed over only the first parts
+// that hold text are looked at.
 const (
-	maxPortDepth = 3
 	maxPortPaths = 24
 	maxPorts     = 24
 )
@@ -35,7 +33,7 @@ func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Valu
 		if i == 0 {
 			continue // the receiver
 		}
-		for _, p := range g.portPaths(stripConversions(arg).Type()) {
+		for _, p := range g.textParts(stripConversions(arg).Type(), maxPortPaths) {
 			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
 				Port:  finding.Port{Function: method.Origin().FullName(), Param: i, Path: p.String()},
 				nodes: []*node{g.value(arg, p, call)}})
@@ -51,54 +49,6 @@ func (g *graph) linked(call *ssa.CallCommon, c *calleeInfo) bool {
 	}
 	pkg := call.Method.Pkg()
 	return pkg != nil && (pkg == g.unit.Pass.Pkg || g.ownModule(call.Method))
-}
-
-// portPaths are the parts of a type that hold text and that another package could
-// look at.
-func (g *graph) portPaths(t types.Type) []path {
-	var found []path
-	var add func(t types.Type, p path, depth int)
-	add = func(t types.Type, p path, depth int) {
-		if len(found) >= maxPortPaths || depth > maxPortDepth || harmless(t) {
-			return
-		}
-		if isText(t) || isBytes(t) {
-			found = append(found, p)
-			return
-		}
-		switch u := t.Underlying().(type) {
-		case *types.Pointer:
-			if _, ok := u.Elem().Underlying().(*types.Struct); ok {
-				add(u.Elem(), p, depth)
-			}
-		case *types.Slice:
-			add(u.Elem(), p.with(anyElem), depth+1)
-		case *types.Map:
-			add(u.Key(), p.with(keyElem), maxPortDepth)
-			add(u.Elem(), p.with(anyElem), depth+1)
-		case *types.Struct:
-			if !g.ownType(t) {
-				return // a library's: what is in it, its sources say
-			}
-			for i := range u.NumFields() {
-				if f := u.Field(i); f.Exported() || f.Pkg() == g.unit.Pass.Pkg {
-					add(f.Type(), p.with(fieldElem(t, i)), depth+1)
-				}
-			}
-		}
-	}
-	add(t, nil, 0)
-	return found
-}
-
-// ownType says whether a structure is declared in the module, or has no name.
-func (g *graph) ownType(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return true
-	}
-	pkg := named.Obj().Pkg()
-	return pkg == g.unit.Pass.Pkg || g.ownPackage(pkg)
 }
 
 // portOf is the port by which a parameter's part comes in; false when no other

@@ -42,6 +42,7 @@ func (g *graph) handlerParams() map[*ssa.Parameter]outsideData {
 		return g.handlers
 	}
 	g.handlers = make(map[*ssa.Parameter]outsideData)
+	g.receipts = make(map[*ssa.Parameter][]receipt)
 	for _, fn := range g.unit.builder.functions() {
 		for _, in := range g.effectsOf(fn).instrs {
 			switch in := in.(type) {
@@ -61,8 +62,8 @@ func (g *graph) noteHandlers(call ssa.CallInstruction) {
 		return
 	}
 	c := g.callee(call)
+	g.noteHanded(call, c)
 	ops := operandsOf(common)
-	g.noteFed(c, call, ops)
 	for _, e := range c.entries {
 		if e.Verb != "source" {
 			continue

@@ -20,7 +20,7 @@ type Summary struct {
 	Certs   []Certificate
 	Looks   []Look
 	Draws   []FactDraw
-	Feeds   []Feed
+	Handed  []Handed
 }
 
 // AFact marks Summary as a fact.
@@ -145,26 +145,70 @@ const (
 	maxFactText   = 160
 	maxParamSinks = 8
 	maxCerts      = 24
-	maxResultPath = 12
+	maxResultPath = 16
 )
 
-func (s *Summary) result(index int, p path) *Tree {
-	names := p.names()
+// result is what the part p of result index is made of, and what is left of p
+// where only something larger is told.
+func (s *Summary) result(index int, p path) (*Tree, path) {
+	var best *Tree
+	left := p
 	for _, r := range s.Results {
-		if r.Index == index && slices.Equal(r.Path, names) {
-			return r.Tree
+		if r.Index != index {
+			continue
+		}
+		if rest, ok := suffixNames(p, r.Path); ok && (best == nil || len(rest) < len(left)) {
+			best, left = r.Tree, rest
 		}
 	}
-	if len(p) > 0 {
-		for _, r := range s.Results {
-			if r.Index == index && len(r.Path) == 0 && r.Tree.Op == uint8(opParam) {
-				t := *r.Tree
-				t.Path = append(slices.Clip(t.Path), names...)
-				return &t
-			}
+	return best, left
+}
+
+// written is what the call leaves at the part p behind a parameter, and what is
+// left of p where only something larger is told.
+func (s *Summary) written(param int, p path) (*Tree, path) {
+	var best *Tree
+	left := p
+	for _, w := range s.Writes {
+		if w.Param != param {
+			continue
+		}
+		if rest, ok := suffixNames(p, w.Path); ok && (best == nil || len(rest) < len(left)) {
+			best, left = w.Tree, rest
 		}
 	}
-	return nil
+	return best, left
+}
+
+// writesBelow says whether the call leaves something below the part p behind a
+// parameter.
+func (s *Summary) writesBelow(param int, p path) bool {
+	return len(p) > 0 && slices.ContainsFunc(s.Writes, func(w Write) bool {
+		return w.Param == param && len(w.Path) > len(p) && slices.Equal(w.Path[:len(p)], p.names())
+	})
+}
+
+// thawPart makes a node of the part p of a frozen piece.
+func (g *graph) thawPart(t *Tree, p path, call ssa.CallInstruction) *node {
+	if op(t.Op) == opParam && len(p) > 0 {
+		part := *t
+		part.Path = append(slices.Clip(t.Path), p.names()...)
+		key := treePart{t, p.String()}
+		if g.treeParts == nil {
+			g.treeParts = make(map[treePart]*Tree)
+		}
+		if old := g.treeParts[key]; old != nil {
+			return g.thaw(old, call)
+		}
+		g.treeParts[key] = &part
+		return g.thaw(&part, call)
+	}
+	return g.project(g.thaw(t, call), p)
+}
+
+type treePart struct {
+	t *Tree
+	p string
 }
 
 // summaryOf is the fact about an imported function, nil when there is none.

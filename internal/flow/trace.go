@@ -128,6 +128,9 @@ func (g *graph) trace(v ssa.Value, p path, at ssa.Instruction) *node {
 		if n := g.outsideParam(v); n != nil {
 			return g.project(n, p)
 		}
+		if n := g.received(v, p); n != nil {
+			return n
+		}
 		return g.project(g.param(v, paramIndex(v), nil), p)
 	case *ssa.FreeVar:
 		return g.freeVar(v, p)

@@ -38,6 +38,7 @@ import (
 	"github.com/secvet/secvet/testdata/engine/generics"
 	"github.com/secvet/secvet/testdata/engine/gosec"
 	"github.com/secvet/secvet/testdata/engine/guards"
+	"github.com/secvet/secvet/testdata/engine/helpers"
 	"github.com/secvet/secvet/testdata/engine/interfaces"
 	"github.com/secvet/secvet/testdata/engine/lists"
 	"github.com/secvet/secvet/testdata/engine/pointers"
@@ -218,7 +219,7 @@ func connect(r *recorder) map[string]http.HandlerFunc {
 	db := sql.OpenDB(r)
 	for _, use := range []func(*sql.DB){
 		bounds.Use, builders.Use, callers.Use, channels.Use, closed.Use, closures.Use, contexts.Use, decode.Use,
-		fields.Use, frameworks.Use, generics.Use, gosec.Use, guards.Use, interfaces.Use, lists.Use, pointers.Use,
+		fields.Use, frameworks.Use, generics.Use, gosec.Use, guards.Use, helpers.Use, interfaces.Use, lists.Use, pointers.Use,
 		results.Use, tables.Use, text.Use, trust.Use,
 	} {
 		use(db)
@@ -235,7 +236,7 @@ func connect(r *recorder) map[string]http.HandlerFunc {
 	for _, h := range slices.Concat(
 		bounds.Handlers, builders.Handlers, callers.Handlers, channels.Handlers, closed.Handlers, closures.Handlers,
 		contexts.Handlers, decode.Handlers, fields.Handlers, frameworks.Handlers, generics.Handlers, gosec.Handlers,
-		guards.Handlers, interfaces.Handlers, lists.Handlers, pointers.Handlers, results.Handlers, tables.Handlers,
+		guards.Handlers, helpers.Handlers, interfaces.Handlers, lists.Handlers, pointers.Handlers, results.Handlers, tables.Handlers,
 		text.Handlers, trust.Handlers,
 	) {
 		table[functionName(h)] = h

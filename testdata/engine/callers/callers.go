@@ -81,8 +81,8 @@ func functionBinds(w http.ResponseWriter, r *http.Request) {
 }
 
 func filterWithForeignColumn(w http.ResponseWriter, r *http.Request) {
-	q, args := new(dbutil.Filter).Equal(r.FormValue("column"), 1).SQL() // reaches sqlconcat/untrusted
-	page.Show(db.Query(q, args...))
+	q, args := new(dbutil.Filter).Equal(r.FormValue("column"), 1).SQL()
+	page.Show(db.Query(q, args...)) // reaches sqlconcat/untrusted
 }
 
 func filterWithForeignValue(w http.ResponseWriter, r *http.Request) {

@@ -62,7 +62,7 @@ func fieldLookedUp(w http.ResponseWriter, r *http.Request) {
 
 func fieldGrownInLoop(w http.ResponseWriter, r *http.Request) {
 	f := filter{Sort: "1"}
-	for _, column := range r.Form["sort"] {
+	for _, column := range r.URL.Query()["sort"] {
 		f.Sort = f.Sort + ", " + column
 	}
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + f.Sort)) // want sqlconcat/untrusted
