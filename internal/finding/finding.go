@@ -37,6 +37,14 @@ type Step struct {
 	Location Location `json:"location"`
 }
 
+// Distinct leaves out steps that say the same of the same place as the one before,
+// as the joints of one long text do.
+func Distinct(steps []Step) []Step {
+	return slices.CompactFunc(steps, func(a, b Step) bool {
+		return a.Message == b.Message && a.Location.compare(b.Location) == 0
+	})
+}
+
 // Edit replaces the bytes [Start, End) of File by New. Offsets count bytes
 // from 0.
 type Edit struct {

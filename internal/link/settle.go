@@ -61,7 +61,7 @@ func complete(f *finding.Finding, a *arrival) finding.Finding {
 	if len(own) > 1 && len(a.steps) > 0 {
 		own = own[1:]
 	}
-	g.Flow = slices.Concat(a.steps, own)
+	g.Flow = finding.Distinct(slices.Concat(a.steps, own))
 	return g
 }
 

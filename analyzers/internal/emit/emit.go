@@ -157,6 +157,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 	for _, s := range d.Steps {
 		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
 	}
+	f.Flow = finding.Distinct(f.Flow)
 	if d.Building.Line > 0 {
 		l := r.stepLocation(d.Building)
 		f.Building = &l
