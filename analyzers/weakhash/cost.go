@@ -55,7 +55,7 @@ func (a *asker) costs() []emit.Draft {
 		key := call.Func.RelString(nil) + " " + call.Callee
 		ordinal := count[key]
 		count[key]++
-		if testcode.Holds(a.unit, call.Func) || a.prescribed(call.Func) {
+		if testcode.Holds(a.unit, call.Func) || a.prescribedCost(call.Func) {
 			continue
 		}
 		p := &parameters{a, call, mark}

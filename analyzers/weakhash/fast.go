@@ -1,6 +1,7 @@
 package weakhash
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"slices"
@@ -42,10 +43,7 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 		return emit.Draft{}, false
 	}
 	r := FastHash
-	what := orHash(hash["name"])
-	if what == "the hash" {
-		what = "a fast hash"
-	}
+	what := cmp.Or(hash["name"], flow.DigestNamed(use.Callee), "a fast hash")
 	if hash["keyed"] == "yes" {
 		if slices.Contains(password.Through, "crypto/hmac.New") {
 			return emit.Draft{}, false // a password as the key: a protocol's matter
@@ -168,9 +166,34 @@ func kAnonymous(use *flow.Use) bool {
 	return words.Has(flow.PackagePath(use.Func), "pwned", "hibp")
 }
 
+var (
+	// digestProtocols are words of protocols and formats that fix the digest of a
+	// password, costProtocols those that fix the work it takes. Others leave it to
+	// whoever encrypts: PKCS #8 stores the iterations.
+	digestProtocols = []string{"ntlm", "ntlmv", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds",
+		"sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
+		"htpasswd", "apr", "ssha", "redis", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "totp", "hotp", "otp"}
+	costProtocols = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
+		"pq", "smb", "samba", "winrm", "kerberos", "gssapi"}
+)
+
 // prescribed says whether a function serves a protocol or format that fixes the
 // digest.
 func (a *asker) prescribed(fn *ssa.Function) bool {
+	return slices.ContainsFunc(a.subjects(fn), func(n string) bool {
+		return words.Has(n, digestProtocols...) || words.Has(n, costProtocols...) ||
+			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
+	})
+}
+
+// prescribedCost says whether it serves one that fixes the work.
+func (a *asker) prescribedCost(fn *ssa.Function) bool {
+	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.Has(n, costProtocols...) })
+}
+
+// subjects are the names that say what a function is about: its own, its type's,
+// its file's and its package's.
+func (a *asker) subjects(fn *ssa.Function) []string {
 	names := []string{flow.PackagePath(fn)[strings.LastIndexByte(flow.PackagePath(fn), '/')+1:]}
 	for f := fn; f != nil; f = f.Parent() {
 		names = append(names, f.Name())
@@ -180,13 +203,7 @@ func (a *asker) prescribed(fn *ssa.Function) bool {
 		}
 	}
 	file := a.pass.Fset.Position(fn.Pos()).Filename
-	names = append(names, strings.TrimSuffix(file[strings.LastIndexAny(file, `/\`)+1:], ".go"))
-	return slices.ContainsFunc(names, func(n string) bool {
-		return words.Has(n, "ntlm", "ntlmv", "scram", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "wpa", "psk",
-			"sigv", "keystore", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "radius", "chap", "mschap", "smb", "samba", "sasl", "rtsp", "onvif", "sip",
-			"htpasswd", "apr", "ssha", "bip", "mnemonic", "redis", "mongo", "mongodb", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "hdwallet", "totp", "hotp", "otp") ||
-			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
-	})
+	return append(names, strings.TrimSuffix(file[strings.LastIndexAny(file, `/\`)+1:], ".go"))
 }
 
 // scheme says how the password is hashed: alone, with a salt, again and again.

@@ -160,6 +160,12 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 				nodes: []*node{g.value(ops[i], nil, call)}})
 		}
 	}
+	if !found && len(c.bodies)+len(c.summaries)+len(c.entries) == 0 {
+		if i, ok := g.digestByShape(c, common); ok {
+			found = true
+			add(&Use{Kind: "hash.fast", Callee: c.name(), Instr: call, Call: call, Arg: ops[i], Operand: i, Binds: -1, nodes: []*node{g.value(ops[i], nil, call)}})
+		}
+	}
 	if found {
 		return
 	}

@@ -14,7 +14,12 @@ require (
 	golang.org/x/crypto v0.58.0
 )
 
-require github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
+require (
+	github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
+	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
+)
+
+require github.com/henrylee2cn/ameda v1.4.8 // indirect
 
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect

@@ -19,7 +19,10 @@ import (
 	"os"
 	"strings"
 
+	"github.com/henrylee2cn/goutil"
 	"golang.org/x/crypto/bcrypt"
+	"golang.org/x/crypto/md4"
+	xpbkdf2 "golang.org/x/crypto/pbkdf2"
 )
 
 func formPassword(w http.ResponseWriter, r *http.Request) {
@@ -85,6 +88,38 @@ func ImportUser(name, password string) *user { return &user{Password: oldHash(pa
 func oldHash(password string) string {
 	sum := sha256.Sum256([]byte(password)) // want weakhash/password-fast-hash
 	return hex.EncodeToString(sum[:])
+}
+
+func hashPasswordOfLibrary(password, salt string) string {
+	return goutil.Md5([]byte(salt + password)) // want weakhash/password-fast-hash
+}
+
+func cacheKeyOfLibrary(path string) string { return goutil.Md5([]byte(path)) }
+
+// decryptKey has its iterations from a file; encryptKey chooses them.
+func encryptPKCS8Key(password string, salt []byte) []byte {
+	return xpbkdf2.Key([]byte(password), salt, 100_000, 32, sha256.New) // want weakhash/kdf-parameters
+}
+
+func ntlmPassword(password string) []byte {
+	h := md4.New()
+	h.Write([]byte(password))
+	return h.Sum(nil)
+}
+
+func httpDigestResponse(user, realm, password string) string {
+	sum := md5.Sum([]byte(user + ":" + realm + ":" + password))
+	return hex.EncodeToString(sum[:])
+}
+
+func subsonicToken(password, salt string) string {
+	sum := md5.Sum([]byte(password + salt))
+	return hex.EncodeToString(sum[:])
+}
+
+// wpaKey is fixed by the standard.
+func wpaKey(passphrase string, ssid []byte) []byte {
+	return xpbkdf2.Key([]byte(passphrase), ssid, 4096, 32, sha1.New)
 }
 
 func encryptPassword(password string) string {
