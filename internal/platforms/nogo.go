@@ -124,11 +124,11 @@ func (b *build) importcfg(s *sandbox, p *listed) []byte {
 // workspaceName is how a source file is called in a build: the user's own from the
 // root of the workspace, others below external.
 func (p *listed) workspaceName(name string) string {
-	rel, _ := filepath.Rel(p.Module.Dir, filepath.Join(p.Dir, name))
-	if p.Module.Main {
+	rel, err := filepath.Rel(p.Module.Dir, filepath.Join(p.Dir, name))
+	if p.Module.Main && err == nil {
 		return filepath.ToSlash(rel)
 	}
-	return path.Join("external", p.Module.Path, filepath.ToSlash(rel))
+	return path.Join("external", p.ImportPath, name)
 }
 
 // sandbox is the directory that a process runs in.
