@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -538,6 +539,8 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 	bodies := c.bodies(call)
 	if len(bodies) == 0 {
 		switch {
+		case slices.ContainsFunc(known.Entries, func(e *catalog.Entry) bool { return e.Verb == "source" }):
+			return free // it reads the request: whether there is such a value
 		case given:
 			return other
 		case request:

@@ -3,6 +3,8 @@ package jwtalg
 import (
 	"encoding/pem"
 	"fmt"
+	"go/constant"
+	"go/token"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,7 +59,7 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 		}
 		switch o.Class {
 		case flow.Constant:
-			if isLiteralSecret(o) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
+			if isLiteralSecret(o) && !c.refused(o) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
 				!strings.Contains(o.Text, "BEGIN CERTIFICATE") {
 				c.noteConstant(o.Text, foreign, keyUse{place, what})
 			}
@@ -141,7 +143,10 @@ func name(o *flow.Origin) string {
 // isLiteralSecret says whether a constant is the whole key, as it stands or
 // decoded.
 func isLiteralSecret(o *flow.Origin) bool {
-	if o.Text == "" || o.Nil || o.Unsure || o.Joined || o.Before != "" || o.After != "" {
+	if strings.Trim(o.Text, "xX*") == "" { // empty, or what a log shows instead of a secret
+		return false
+	}
+	if o.Nil || o.Unsure || o.Joined || o.Before != "" || o.After != "" {
 		return false
 	}
 	switch o.Value.(type) {
@@ -149,6 +154,23 @@ func isLiteralSecret(o *flow.Origin) bool {
 		return false
 	}
 	return !slices.ContainsFunc(o.Through, func(name string) bool { return !keepsSecret.MatchString(name) })
+}
+
+// refused says whether a comparison on the way rejects this very constant: a
+// default that must be changed.
+func (c *checker) refused(o *flow.Origin) bool {
+	return c.unit.HoldsOnWay(o, func(cond ssa.Value, want bool) bool {
+		b, ok := cond.(*ssa.BinOp)
+		if !ok || (b.Op != token.EQL || want) && (b.Op != token.NEQ || !want) {
+			return false
+		}
+		for _, v := range []ssa.Value{b.X, b.Y} {
+			if k, ok := v.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String && constant.StringVal(k.Value) == o.Text {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // keepsSecret are the names of what may be done to a constant that is a key:
@@ -307,6 +329,9 @@ func (c *checker) algorithmAndKey(call *flow.Call, mark *catalog.Entry, _ string
 		return
 	}
 	what := "passed to " + shortCallee(call) + " as the key"
+	if mark.Args["use"] != "sign" && c.ownKey(call, key, what) {
+		return
+	}
 	if mark.Args["use"] != "verify" || fam == "HS" || fam == "" {
 		c.keyOrigins(key, call.Instr, call.Instr, what, fam)
 	}
@@ -421,13 +446,31 @@ func (c *checker) headerKeys(k *keyFunction) bool {
 	return false
 }
 
+// ownKey reports a token that is verified with the key in its own header.
+func (c *checker) ownKey(call *flow.Call, key ssa.Value, what string) bool {
+	for _, o := range c.unit.Trace(key, call.Instr) {
+		if field := headerField(o); field != "" && !o.Unsure && !o.Props.Has(flow.Any) {
+			d := c.add(HeaderKey, call.Instr, shortCallee(call), fmt.Sprintf("the key from the token's own header (%s) is %s", field, what),
+				"take the key from a fixed set and let kid choose in it")
+			d.Steps = o.Steps
+			return true
+		}
+	}
+	return false
+}
+
 // ownKeys are the header fields that hold a key or the address of one (RFC 7515,
 // section 4.1).
 var ownKeys = []string{"jku", "jwk", "x5u", "x5c"}
 
 // headerField is the header field of a token that an origin is, if it holds a key.
 func headerField(o *flow.Origin) string {
-	if o.Entry == nil || o.Entry.Symbol != "Token.Header" && o.Entry.Symbol != "Header.JSONWebKey" {
+	switch {
+	case o.Entry == nil:
+		return ""
+	case o.Entry.Symbol == "Header.JSONWebKey":
+		return "jwk"
+	case o.Entry.Symbol != "Token.Header":
 		return ""
 	}
 	for _, f := range ownKeys {

@@ -206,12 +206,106 @@ func (w *verification) verified(fn *ssa.Function, v ssa.Value, at ssa.Instructio
 				if w.verified(callee, p, firstOf(callee)) {
 					return true
 				}
-			case isRequest(p.Type()) && w.verifiesSomething(callee, 0):
+			case isRequest(p.Type()) && w.verifiesSomething(callee, 0), isStruct(p.Type()) && w.carries(callee, p, op, call, v, at):
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// carries says whether callee verifies a token that stands in a field of its
+// parameter p, and the caller has put v there: a token's text and its decoded form
+// kept together.
+func (w *verification) carries(callee *ssa.Function, p *ssa.Parameter, op ssa.Value, call ssa.CallInstruction, v ssa.Value, at ssa.Instruction) bool {
+	for _, field := range w.verifiedFields(callee, p) {
+		part := w.c.unit.TracePart(op, call, "."+field)
+		if slices.ContainsFunc(w.c.unit.Trace(v, at), func(x *flow.Origin) bool {
+			return slices.ContainsFunc(part, func(y *flow.Origin) bool { return sameOrigin(x, y) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// verifiedFields are the fields of a parameter of fn whose token fn verifies,
+// itself or in what it calls.
+func (w *verification) verifiedFields(fn *ssa.Function, p *ssa.Parameter) []string {
+	var fields []string
+	for _, u := range w.uses {
+		if u.Func == fn {
+			fields = append(fields, w.fieldsIn(u.Arg, p, 0)...)
+		}
+	}
+	if w.busy[fn] {
+		return fields
+	}
+	w.busy[fn] = true
+	defer delete(w.busy, fn)
+	for _, call := range callsIn(fn) {
+		callee := call.Common().StaticCallee()
+		if callee == nil || len(callee.Blocks) == 0 || w.busy[callee] {
+			continue
+		}
+		for _, q := range callee.Params {
+			if op := operand(call, q); op != nil && isTokenText(q.Type()) && w.verified(callee, q, firstOf(callee)) {
+				fields = append(fields, w.fieldsIn(op, p, 0)...)
+			}
+		}
+	}
+	return fields
+}
+
+// maxAccessors bounds the methods between a field and its use.
+const maxAccessors = 2
+
+// fieldsIn are the fields of p that v is made of, those that a method returns
+// included.
+func (w *verification) fieldsIn(v ssa.Value, p *ssa.Parameter, depth int) []string {
+	var fields []string
+	if call, ok := v.(*ssa.Call); ok && depth < maxAccessors {
+		callee := call.Call.StaticCallee()
+		if callee == nil {
+			return nil
+		}
+		for _, q := range callee.Params {
+			if operand(call, q) != p {
+				continue
+			}
+			for _, r := range w.c.unit.Returned(callee, 0, false) {
+				fields = append(fields, w.fieldsIn(r.Value, q, depth+1)...)
+			}
+		}
+		return fields
+	}
+	for _, part := range w.c.unit.Looks(v, true, p) {
+		if field, ok := strings.CutPrefix(part, "."); ok {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+func isStruct(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// isTokenText says whether a token can be handed over in a value of type t.
+func isTokenText(t types.Type) bool {
+	switch t.Underlying().String() {
+	case "string", "[]byte":
+		return true
+	}
+	return false
+}
+
+func sameOrigin(x, y *flow.Origin) bool {
+	return x.Param != nil && x.Param == y.Param && x.FieldVar == y.FieldVar || x.Class == flow.Untrusted && x.Value != nil && x.Value == y.Value
 }
 
 // isRequest says whether a value of type t holds a request: what tokens are read

@@ -153,3 +153,33 @@ func secretThatIsFilledLater(raw string, fill func([]byte) []byte) error {
 	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return secret, nil }, jwt.WithValidMethods([]string{"HS256"}), need)
 	return err
 }
+
+// settings are read from a file over the defaults.
+type settings struct{ signingKey string }
+
+func defaults() *settings { return &settings{signingKey: "shop-default"} }
+
+func (s *settings) mask() { s.signingKey = "xxxxx" }
+
+var current = *defaults()
+
+func signWithTheDefault(claims jwt.Claims) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString([]byte(current.signingKey)) // want jwtalg/hardcoded-key
+}
+
+type strictSettings struct{ signingKey string }
+
+func strictDefaults() *strictSettings { return &strictSettings{signingKey: "change me now"} }
+
+var strict = *strictDefaults()
+
+func (s *strictSettings) key() []byte {
+	if s.signingKey == "" || s.signingKey == "change me now" {
+		panic("set a signing key")
+	}
+	return []byte(s.signingKey)
+}
+
+func signUnlessDefault(claims jwt.Claims) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(strict.key())
+}

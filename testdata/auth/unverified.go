@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -195,4 +196,85 @@ func otherHeaderThanTheMiddlewares(r *http.Request) (string, error) {
 	var claims jwt.RegisteredClaims
 	_, _, err := jwt.NewParser().ParseUnverified(r.Header.Get("X-Other"), &claims) // want jwtalg/unverified
 	return claims.Subject, err
+}
+
+func joseKeyInTheToken(raw string, trusted map[string]any) error {
+	parsed, err := josejwt.ParseSigned(raw, []jose.SignatureAlgorithm{jose.ES256})
+	if err != nil {
+		return err
+	}
+	key, err := keyByItsName(parsed.Headers[0], trusted)
+	if err != nil {
+		return err
+	}
+	return parsed.Claims(key, &josejwt.Claims{}) // want jwtalg/header-key
+}
+
+// The name is known, but the key that stands beside it is used.
+func keyByItsName(header jose.Header, trusted map[string]any) (any, error) {
+	if _, ok := trusted[header.JSONWebKey.KeyID]; !ok {
+		return nil, errors.New("unknown key")
+	}
+	return header.JSONWebKey.Key, nil
+}
+
+func joseKeyOfTheSameName(raw string, trusted map[string]any) error {
+	parsed, err := josejwt.ParseSigned(raw, []jose.SignatureAlgorithm{jose.ES256})
+	if err != nil {
+		return err
+	}
+	key, ok := trusted[parsed.Headers[0].JSONWebKey.KeyID]
+	if !ok {
+		return errors.New("unknown key")
+	}
+	return parsed.Claims(key, &josejwt.Claims{})
+}
+
+// decoded is a token with its text.
+type decoded struct {
+	text   string
+	claims jwt.RegisteredClaims
+}
+
+func decode(text string) (decoded, error) {
+	d := decoded{text: text}
+	_, _, err := jwt.NewParser().ParseUnverified(text, &d.claims)
+	return d, err
+}
+
+func (d decoded) Text() string { return d.text }
+
+func (v *Verifier) confirm(d decoded) error { return v.secretWithMethods(d.Text()) }
+
+func (v *Verifier) decodedThenVerified(r *http.Request) (string, error) {
+	d, err := decode(bearer(r))
+	if err != nil {
+		return "", err
+	}
+	if err := v.confirm(d); err != nil {
+		return "", err
+	}
+	return d.claims.Subject, nil
+}
+
+type decodedOnly struct {
+	text   string
+	claims jwt.RegisteredClaims
+}
+
+func decodeOnly(text string) (decodedOnly, error) {
+	d := decodedOnly{text: text}
+	_, _, err := jwt.NewParser().ParseUnverified(text, &d.claims) // want jwtalg/unverified
+	return d, err
+}
+
+func (v *Verifier) verifiesAnotherToken(r *http.Request) (string, error) {
+	d, err := decodeOnly(bearer(r))
+	if err != nil {
+		return "", err
+	}
+	if err := v.confirm(decoded{text: r.Header.Get("X-Session")}); err != nil {
+		return "", err
+	}
+	return d.claims.Subject, nil
 }

@@ -535,3 +535,25 @@ func endsInOne(list []string, origin string) bool {
 	}
 	return false
 }
+
+// The website that may read is named by the request itself.
+func originFromTheQuery(c *gin.Context) {
+	site, named := c.GetQuery("site")
+	if !named {
+		site = c.GetHeader("X-Site")
+	}
+	if site != "" && !strings.HasPrefix(site, "http://") {
+		site = "https://" + site
+	}
+	c.Header("Access-Control-Allow-Credentials", "true")
+	c.Header("Access-Control-Allow-Origin", site) // want corswild/reflected-credentials
+}
+
+func siteOfAList(c *gin.Context, sites map[string]string) {
+	name, named := c.GetQuery("site")
+	if !named {
+		return
+	}
+	c.Header("Access-Control-Allow-Credentials", "true")
+	c.Header("Access-Control-Allow-Origin", sites[name])
+}

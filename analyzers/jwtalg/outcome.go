@@ -1,0 +1,304 @@
+package jwtalg
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// This file asks whether the outcome of a verification decides about what is done
+// with the token: golang-jwt and its kin fill in the claims before they check the
+// signature.
+
+// outcome is how one verifying call tells whether the token is genuine.
+type outcome struct {
+	c   *checker
+	s   *site
+	err ssa.Value // nil when it is dropped
+	tok ssa.Value // nil when it is dropped, or when the call returns none
+}
+
+// errorUse reports a verifying call whose token or claims are used where nothing
+// has shown that the verification succeeded, and nothing will.
+func (c *checker) errorUse(s *site) {
+	v := s.call.Value()
+	if v == nil {
+		return
+	}
+	tuple, ok := v.Type().(*types.Tuple)
+	if !ok {
+		return
+	}
+	o := &outcome{c: c, s: s, err: result(s.call, tuple.Len()-1), tok: result(s.call, 0)}
+	if o.err != nil && o.handedOver() {
+		return
+	}
+	use := o.unproved()
+	if use == nil {
+		return
+	}
+	message := fmt.Sprintf("the error of %s is dropped, and the token's claims are used", shortCallee(s.call))
+	if o.err != nil {
+		message = fmt.Sprintf("the token's claims are used where the error of %s may not be nil", shortCallee(s.call))
+	}
+	d := c.add(ErrorIgnored, s.call.Instr, shortCallee(s.call), message+": they are there even when the signature is wrong", "return when the error is not nil")
+	d.Steps = append(d.Steps, flow.Step{Text: "the claims are used", Place: flow.Place{Pos: use.Pos()}})
+}
+
+// unproved is the first use of the token's claims that no check of the outcome
+// stands before or after; nil when there is none. A check that comes after counts,
+// because what is read before it is mostly compared or logged.
+func (o *outcome) unproved() ssa.Instruction {
+	uses := o.uses()
+	slices.SortFunc(uses, func(a, b ssa.Instruction) int { return int(a.Pos()) - int(b.Pos()) })
+	for _, use := range uses {
+		if o.follows(use) && !o.c.unit.Holds(use, o.proves) && !o.checkedFrom(use.Block()) {
+			return use
+		}
+	}
+	return nil
+}
+
+// follows says whether a use comes after the call.
+func (o *outcome) follows(use ssa.Instruction) bool {
+	call := o.s.call.Instr
+	if use.Block() != call.Block() {
+		return call.Block().Dominates(use.Block())
+	}
+	return slices.Index(use.Block().Instrs, use) > slices.Index(call.Block().Instrs, call.(ssa.Instruction))
+}
+
+// handedOver says whether others may look at the error: it is stored, or given to
+// a function that does not return (checkErr(err)).
+func (o *outcome) handedOver() bool {
+	return slices.ContainsFunc(*o.err.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.MakeClosure, *ssa.Defer, *ssa.Go:
+			return true
+		case *ssa.Call:
+			return ref.Call.Signature().Results().Len() == 0
+		}
+		return false
+	})
+}
+
+// isError says whether v is the error of the call, on some way at least.
+func (o *outcome) isError(v ssa.Value) bool {
+	return v != nil && o.err != nil && reachesValue(v, o.err, 0)
+}
+
+// maxMerges bounds the phis and conversions between an error and its check.
+const maxMerges = 4
+
+func reachesValue(v, from ssa.Value, depth int) bool {
+	if v == from {
+		return true
+	}
+	if depth >= maxMerges {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return reachesValue(e, from, depth+1) })
+	case *ssa.ChangeInterface:
+		return reachesValue(v.X, from, depth+1)
+	case *ssa.MakeInterface:
+		return reachesValue(v.X, from, depth+1)
+	}
+	return false
+}
+
+// proves says whether a condition that turned out as wanted shows that the
+// signature is right: the error is nil or one that is about the claims, or
+// token.Valid is true. Checks in functions of the program's own are believed.
+func (o *outcome) proves(cond ssa.Value, want bool) bool {
+	if o.tok != nil && slices.Contains(o.c.unit.Looks(cond, want, o.tok), ".Valid") {
+		return true
+	}
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		equal := v.Op == token.EQL && want || v.Op == token.NEQ && !want
+		if isNil(v.X) && o.isError(v.Y) || isNil(v.Y) && o.isError(v.X) {
+			return equal
+		}
+		return o.kindOfError(v.X) || o.kindOfError(v.Y) || equal && (o.isError(v.X) || o.isError(v.Y))
+	case *ssa.Call:
+		switch calleeOf(v) {
+		case "errors.Is":
+			return want && o.isError(v.Call.Args[0])
+		case "errors.As":
+			return false
+		}
+		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return o.isError(a) || o.tok != nil && reachesValue(a, o.tok, 0) })
+	}
+	return false
+}
+
+// kindOfError says whether v is made of the field of a library's error that tells
+// its kind: ve.Errors&jwt.ValidationErrorExpired.
+func (o *outcome) kindOfError(v ssa.Value) bool {
+	if b, ok := v.(*ssa.BinOp); ok {
+		return o.kindOfError(b.X) || o.kindOfError(b.Y)
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	n := namedOf(fa.X.Type())
+	return n != nil && n.Obj().Pkg() == o.s.call.Object.Pkg() && types.Implements(types.NewPointer(n), errorType)
+}
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+func calleeOf(call *ssa.Call) string {
+	if fn := call.Call.StaticCallee(); fn != nil && fn.Pkg != nil {
+		return fn.Pkg.Pkg.Path() + "." + fn.Name()
+	}
+	return ""
+}
+
+// checkedFrom says whether a branch that depends on the outcome, or a return that
+// hands the error on, can be reached from a block.
+func (o *outcome) checkedFrom(from *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{from}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		switch last := b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.If:
+			if o.depends(last.Cond, 0) {
+				return true
+			}
+		case *ssa.Return:
+			if slices.ContainsFunc(last.Results, o.isError) {
+				return true
+			}
+		}
+		work = append(work, b.Succs...)
+	}
+	return false
+}
+
+// depends says whether a condition depends on the outcome.
+func (o *outcome) depends(cond ssa.Value, depth int) bool {
+	switch v := cond.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return o.depends(v.X, depth)
+		}
+	case *ssa.Phi:
+		return depth < maxMerges && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return o.depends(e, depth+1) })
+	case *ssa.Call:
+		if slices.ContainsFunc(v.Call.Args, o.isError) {
+			return true
+		}
+	}
+	return o.proves(cond, true) || o.proves(cond, false)
+}
+
+// uses are the instructions that use the claims, or the token as a whole.
+func (o *outcome) uses() []ssa.Instruction {
+	u := &claimUses{outcome: o, seen: make(map[ssa.Value]bool)}
+	if claims := o.s.call.Place(o.s.mark, "claims"); claims != nil {
+		u.follow(bare(claims))
+	}
+	if o.tok != nil {
+		u.token()
+	}
+	return u.found
+}
+
+type claimUses struct {
+	*outcome
+	seen  map[ssa.Value]bool
+	found []ssa.Instruction
+}
+
+// token follows token.Claims, and the token where it is given away.
+func (u *claimUses) token() {
+	for _, ref := range *u.tok.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			if fieldName(ref) == "Claims" {
+				u.follow(ref)
+			}
+		case *ssa.Call:
+			u.call(ref)
+		case *ssa.MakeInterface:
+			u.follow(ref)
+		}
+	}
+}
+
+func fieldName(fa *ssa.FieldAddr) string {
+	return fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(fa.Field).Name()
+}
+
+// call notes a call that is given the token or the claims, unless it verifies
+// again.
+func (u *claimUses) call(call *ssa.Call) {
+	if known := u.c.unit.CallOf(call); known == nil || known.Mark("jwt.parse") == nil {
+		u.found = append(u.found, call)
+	}
+}
+
+// follow notes what is done with claims, or with a pointer to them.
+func (u *claimUses) follow(v ssa.Value) {
+	if u.seen[v] || v.Referrers() == nil {
+		return
+	}
+	u.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef, *ssa.MakeClosure, *ssa.If, *ssa.BinOp:
+		case *ssa.FieldAddr, *ssa.TypeAssert, *ssa.MakeInterface, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.Phi:
+			u.follow(ref.(ssa.Value))
+		case *ssa.Extract:
+			if ref.Index == 0 {
+				u.follow(ref)
+			}
+		case *ssa.UnOp:
+			if isInterface(ref.Type()) || isPointer(ref.Type()) {
+				u.follow(ref)
+			} else {
+				u.found = append(u.found, ref)
+			}
+		case *ssa.Store:
+			if ref.Val == v {
+				u.found = append(u.found, ref)
+			}
+		case *ssa.Return:
+			if !slices.Contains(ref.Results, u.tok) {
+				u.found = append(u.found, ref)
+			}
+		case *ssa.Call:
+			u.call(ref)
+		default:
+			u.found = append(u.found, ref)
+		}
+	}
+}
+
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
+	return ok
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
