@@ -54,3 +54,10 @@ func TestFixesAreOffered(t *testing.T) {
 		t.Error("reflected-credentials has no mechanical repair: the list is unknown")
 	}
 }
+
+// TestFixes: each compiles, keeps what the tests hold, and removes its finding.
+func TestFixes(t *testing.T) {
+	if n := wanttest.Repair(t, "../../testdata/cors", "fixes", only); n != 6 {
+		t.Errorf("%d findings have a fix, want 6", n)
+	}
+}

@@ -25,7 +25,8 @@ import (
 //	                           config= is the place of a configuration with the field
 //	                           origins= or check=; field= is set on its result
 //	websocket.handler TYPE     a conversion to this type checks nothing
-//	websocket.server TYPE      a server without the function in check= checks nothing
+//	websocket.server FIELD     a server with this field checks nothing without the
+//	                           function in the field that check= names
 func (f *finder) websockets() {
 	for _, tag := range []string{"websocket.check", "websocket.insecure", "websocket.patterns"} {
 		for _, st := range f.unit.FieldStores(tag) {
@@ -41,6 +42,7 @@ func (f *finder) websockets() {
 		}
 	}
 	f.websocketConversions()
+	f.websocketServers()
 }
 
 func (f *finder) websocketField(st *flow.FieldStore, tag string) {
@@ -194,8 +196,7 @@ func (f *finder) readsOrigin() bool {
 	return false
 }
 
-// websocketConversions judges conversions to handler types and servers without a
-// handshake function.
+// websocketConversions judges conversions to handler types.
 func (f *finder) websocketConversions() {
 	for _, fn := range f.unit.Functions() {
 		for _, b := range fn.Blocks {
@@ -211,5 +212,17 @@ func (f *finder) websocketConversions() {
 				f.websocket(v.Pos(), fn, v, named.Obj().Pkg().Name()+"."+named.Obj().Name(), "it takes any origin that can be parsed", nil)
 			}
 		}
+	}
+}
+
+// websocketServers judges servers that are made without a handshake function.
+func (f *finder) websocketServers() {
+	for _, st := range f.unit.FieldStores("websocket.server") {
+		l, check := &library{f: f}, st.Entry.Args["check"]
+		at := st.Instr.Block().Instrs[len(st.Instr.Block().Instrs)-1] // the other fields are stored after it
+		if f.readsOrigin() || l.present(value{v: st.Struct, at: at}, check) {
+			continue
+		}
+		f.websocket(st.Instr.Pos(), st.Func, st.Instr, st.Name(), "the server has no "+check+", and looks at no origin without it", nil)
 	}
 }

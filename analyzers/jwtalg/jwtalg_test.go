@@ -20,3 +20,10 @@ func TestMain(m *testing.M) {
 func TestTokens(t *testing.T) { wanttest.Run(t, "../../testdata/auth", analyzers) }
 
 func TestOldVersions(t *testing.T) { wanttest.Run(t, "../../testdata/authold", analyzers) }
+
+// TestFixes: each compiles, keeps what the tests hold, and removes its finding.
+func TestFixes(t *testing.T) {
+	if n := wanttest.Repair(t, "../../testdata/auth", "fixes", analyzers); n != 3 {
+		t.Errorf("%d findings have a fix, want 3", n)
+	}
+}

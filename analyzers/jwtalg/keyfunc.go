@@ -147,7 +147,11 @@ func (c *checker) choices(k *keyFunction, v ssa.Value, at, ret ssa.Instruction, 
 		return
 	}
 	r := keyReturn{value: v, at: at, ret: ret}
-	r.types, r.known = c.unit.DynamicTypes(v, at)
+	if t := declaredPublic(v); t != nil {
+		r.types, r.known = []types.Type{t}, true
+	} else {
+		r.types, r.known = c.unit.DynamicTypes(v, at)
+	}
 	if r.known && len(r.types) == 0 {
 		return
 	}
@@ -155,6 +159,21 @@ func (c *checker) choices(k *keyFunction, v ssa.Value, at, ret ssa.Instruction, 
 		return c.looksAtAlgorithm(cond, want, k.token)
 	})
 	k.returns = append(k.returns, r)
+}
+
+// declaredPublic is crypto.PublicKey where a key was declared as one: the type is
+// an interface that holds anything, but nobody keeps a secret in it.
+func declaredPublic(v ssa.Value) types.Type {
+	switch x := v.(type) {
+	case *ssa.ChangeInterface:
+		v = x.X
+	case *ssa.ChangeType:
+		v = x.X
+	}
+	if n, ok := types.Unalias(v.Type()).(*types.Named); ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "crypto" && n.Obj().Name() == "PublicKey" {
+		return n
+	}
+	return nil
 }
 
 func (c *checker) looksAtAlgorithm(cond ssa.Value, want bool, tok ssa.Value) bool {

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/rsa"
 	"crypto/x509"
@@ -375,3 +376,24 @@ func (v *Verifier) mixedListWithOneKey(raw string) error {
 	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return v.public, nil }, jwt.WithValidMethods([]string{"HS256", "RS256"}), need)
 	return err
 }
+
+// issuer keeps the key that it issues with, and its public half.
+type issuer struct {
+	private any
+	public  crypto.PublicKey
+	key     any
+}
+
+func (i *issuer) load(signer crypto.Signer) { i.private, i.public = signer, signer.Public() }
+
+func (i *issuer) declaredAsPublic(raw string) error {
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return i.public, nil }, need) // want jwtalg/unpinned-hardening
+	return err
+}
+
+func (i *issuer) declaredAsAnything(raw string) error {
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return i.key, nil }, need) // want jwtalg/unpinned
+	return err
+}
+
+func (i *issuer) Set(key any) { i.key = key }

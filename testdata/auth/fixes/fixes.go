@@ -1,0 +1,40 @@
+// Package fixes is code whose findings of jwtalg have a mechanical repair; its
+// tests hold before and after.
+package fixes
+
+import (
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+type sessions struct{ secret []byte }
+
+func (s sessions) issue(user string) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS384, jwt.RegisteredClaims{
+		Subject: user, ExpiresAt: jwt.NewNumericDate(time.Now().Add(5 * time.Minute)),
+	}).SignedString(s.secret)
+}
+
+func (s sessions) subject(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil }, // want jwtalg/unpinned-hardening
+		jwt.WithExpirationRequired())
+	return claims.Subject, err
+}
+
+func (s sessions) subjectOfAny(raw string) (string, error) {
+	token, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { return s.secret, nil }, jwt.WithExpirationRequired()) // want jwtalg/unpinned-hardening
+	if err != nil {
+		return "", err
+	}
+	return token.Claims.GetSubject()
+}
+
+func (s sessions) subjectOfAnyAge(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	parser := jwt.NewParser(jwt.WithValidMethods([]string{"HS384"}), jwt.WithoutClaimsValidation(), // want jwtalg/claims-not-validated
+		jwt.WithExpirationRequired())
+	_, err := parser.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil })
+	return claims.Subject, err
+}
