@@ -1,0 +1,185 @@
+package corswild
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// This file judges comparisons.
+
+// comparison judges ==, != and the comparison of an index.
+func (c *checker) comparison(b *ssa.BinOp, want bool) strength {
+	equal := b.Op == token.EQL && want || b.Op == token.NEQ && !want
+	x, y := b.X, b.Y
+	if _, ok := x.(*ssa.Const); ok {
+		x, y = y, x
+	}
+	if call, ok := x.(*ssa.Call); ok && isInteger(call.Type()) {
+		return c.index(call, b, want)
+	}
+	left, right := c.involves(x, b), c.involves(y, b)
+	if !left && !right {
+		return c.unrelated(x, y, b, equal)
+	}
+	if isErrorOrPointer(x.Type()) {
+		return free // whether it could be parsed
+	}
+	if isBoolean(x.Type()) {
+		if known, ok := truth(y); ok {
+			return c.condition(x, known == equal)
+		}
+	}
+	if !equal {
+		return free
+	}
+	if !left {
+		x, y = y, x
+	}
+	return c.equalTo(x, y, b)
+}
+
+// equalTo judges the origin x against y.
+func (c *checker) equalTo(x, y ssa.Value, at ssa.Instruction) strength {
+	if left := c.unit.Trace(x, at); slices.ContainsFunc(left, func(o *flow.Origin) bool { return c.subject.is(o) && scheme(o) }) {
+		return free // only the scheme is compared
+	}
+	texts, known := c.unit.Constants(y, at)
+	switch {
+	case known && slices.Contains(texts, "null"):
+		return c.null(at.Pos())
+	case known && slices.Contains(texts, ""):
+		return sound // no origin, no website
+	}
+	if !known && slices.ContainsFunc(c.unit.Trace(y, at), c.subject.is) {
+		// Compared with a part of itself.
+		return sound
+	}
+	return sound
+}
+
+func scheme(o *flow.Origin) bool {
+	return o.FieldVar != nil && o.FieldVar.Name() == "Scheme"
+}
+
+func (c *checker) null(pos token.Pos) strength {
+	c.meet(weakness{place: pos, form: `a comparison with "null"`, attack: "null"})
+	return onlyNull
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+func isBoolean(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func isErrorOrPointer(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Map, *types.Slice, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// unrelated judges a comparison in which the origin does not stand.
+func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) strength {
+	for _, v := range []ssa.Value{x, y} {
+		if texts, ok := c.unit.Constants(v, at); ok && slices.Contains(texts, "*") {
+			return ifWanted(equal, sound) // a configured "*": the operator's choice
+		}
+		if k, ok := v.(*ssa.Const); ok && k.Value != nil && isText(k.Type()) {
+			return named(k.Value.ExactString(), equal) // a mode: "development"
+		}
+	}
+	if isErrorOrPointer(x.Type()) && !isError(x.Type()) {
+		return free
+	}
+	if isError(x.Type()) {
+		return c.checkedError(x, equal)
+	}
+	if isInteger(x.Type()) {
+		return free
+	}
+	return c.setting(x, at, equal)
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// checkedError judges err == nil after a call of the package's own that was given
+// the origin or the request.
+func (c *checker) checkedError(err ssa.Value, isNil bool) strength {
+	call, ok := err.(*ssa.Call)
+	index := 0
+	if ex, isExtract := err.(*ssa.Extract); isExtract {
+		call, ok = ex.Tuple.(*ssa.Call)
+		index = ex.Index
+	}
+	if !ok || !isNil {
+		return free
+	}
+	return c.enter(call, index, true, free)
+}
+
+// index judges strings.Index(origin, x) >= 0 and its like.
+func (c *checker) index(call *ssa.Call, b *ssa.BinOp, want bool) strength {
+	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+		if len(call.Call.Args) > 0 && c.involves(call.Call.Args[0], call) {
+			return free // its length
+		}
+		return ifWanted(empty(b, want), sound) // no list is configured: the operator's choice
+	}
+	k, ok := b.Y.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return sound
+	}
+	value, _ := constantInt(k)
+	found := want
+	switch {
+	case b.Op == token.EQL && value < 0, b.Op == token.LSS, b.Op == token.LEQ && value < 0:
+		found = !want
+	case b.Op == token.EQL && value == 0 && want:
+		return c.textTest(call, prefixOf, "the start")
+	case b.Op == token.NEQ && value == 0:
+		return free
+	}
+	if !found {
+		return free
+	}
+	return c.call(call, 0, true)
+}
+
+// empty says whether the comparison of a length means that it is 0.
+func empty(b *ssa.BinOp, want bool) bool {
+	k, ok := b.Y.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return false
+	}
+	switch n := k.Int64(); b.Op {
+	case token.EQL, token.LEQ:
+		return want && n == 0
+	case token.NEQ, token.GTR:
+		return !want && n == 0
+	case token.LSS:
+		return want && n == 1
+	case token.GEQ:
+		return !want && n == 1
+	}
+	return false
+}
+
+func constantInt(k *ssa.Const) (int64, bool) {
+	if k.Value == nil {
+		return 0, false
+	}
+	return k.Int64(), true
+}
