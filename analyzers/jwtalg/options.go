@@ -19,6 +19,8 @@ type options struct {
 	// constants.
 	pinned bool
 	list   []string
+	// single says that the list has one element, which may be one of several.
+	single bool
 	expiry bool
 	// noClaims is the option that switches the validation of claims off.
 	noClaims []*flow.Call
@@ -130,6 +132,14 @@ func (c *checker) methodList(o *options, v ssa.Value, at ssa.Instruction) {
 	}
 	o.pinned = true
 	o.list = append(o.list, c.texts(v, at, "[*]")...)
+	o.single = c.single(v, at)
+}
+
+// single says whether a list has one element: the operator chooses between the
+// algorithms that stand there, not the token.
+func (c *checker) single(list ssa.Value, at ssa.Instruction) bool {
+	n, ok := c.unit.Length(list, at)
+	return ok && n == 1
 }
 
 // texts are the constants that a part of v can be; nil when some are unknown.

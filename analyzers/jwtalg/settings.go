@@ -187,18 +187,18 @@ func (c *checker) readsField(symbol string) bool {
 // algorithmLists judges lists of algorithms that are not options of a call with a
 // key function.
 func (c *checker) algorithmLists() {
-	report := func(list []string, at ssa.Instruction, what string) {
-		if mixed(list) {
+	report := func(v ssa.Value, at ssa.Instruction, what string) {
+		if list := c.texts(v, at, "[*]"); mixed(list) && !c.single(v, at) {
 			c.add(MixedAlgorithms, at, what, fmt.Sprintf("%s accepts %s: the token decides whether it is checked with a secret or with a public key",
 				what, strings.Join(list, ", ")), "list the algorithms of one family")
 		}
 	}
 	for _, call := range c.unit.Marked("jwt.algs") {
 		if v := call.Place(call.Mark("jwt.algs"), "list"); v != nil {
-			report(c.texts(v, call.Instr, "[*]"), call.Instr, shortCallee(call))
+			report(v, call.Instr, shortCallee(call))
 		}
 	}
 	for _, st := range c.unit.FieldStores("jwt.algsfield") {
-		report(c.texts(st.Instr.Val, st.Instr, "[*]"), st.Instr, st.Name())
+		report(st.Instr.Val, st.Instr, st.Name())
 	}
 }

@@ -154,7 +154,7 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 	}
 	switch {
 	case pinned:
-		if (hasSecret && hasPublic || hasOpen) && !looks && mixed(opts.list) {
+		if (hasSecret && hasPublic || hasOpen) && !looks && !opts.single && mixed(opts.list) {
 			c.add(MixedAlgorithms, at, "mixed", fmt.Sprintf("%s accepts %s: the token decides whether it is checked with a secret or with a public key",
 				where, strings.Join(opts.list, ", ")), "list the algorithms of one family")
 		}

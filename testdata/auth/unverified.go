@@ -278,3 +278,31 @@ func (v *Verifier) verifiesAnotherToken(r *http.Request) (string, error) {
 	}
 	return d.claims.Subject, nil
 }
+
+func algorithmOfASetting(name string) (jose.SignatureAlgorithm, error) {
+	switch name {
+	case "HS256":
+		return jose.HS256, nil
+	case "RS256":
+		return jose.RS256, nil
+	}
+	return "", errors.New("algorithm")
+}
+
+func joseOneOfTwo(name string) (func(string) (*josejwt.JSONWebToken, error), error) {
+	algorithm, err := algorithmOfASetting(name)
+	if err != nil {
+		return nil, err
+	}
+	allowed := []jose.SignatureAlgorithm{algorithm}
+	return func(raw string) (*josejwt.JSONWebToken, error) { return josejwt.ParseSigned(raw, allowed) }, nil
+}
+
+func joseOneMore(name string) (func(string) (*josejwt.JSONWebToken, error), error) {
+	algorithm, err := algorithmOfASetting(name)
+	if err != nil {
+		return nil, err
+	}
+	allowed := []jose.SignatureAlgorithm{algorithm, jose.ES256}
+	return func(raw string) (*josejwt.JSONWebToken, error) { return josejwt.ParseSigned(raw, allowed) }, nil // want jwtalg/mixed-algorithms
+}
