@@ -97,7 +97,7 @@
 //
 // HOW says what a passing does to text, for those that matter to a guard or a
 // position: fold (case), trim, clean (filepath.Clean), join (filepath.Join),
-// base, rel, concat (in order), format=N (a fmt format at argument N), replace
+// base, rel, parent (filepath.Dir), concat (in order), format=N (a fmt format at argument N), replace
 // (FROM: the text, what is replaced, its replacement), split, unescape (undoes
 // earlier checks), quote (Go quoting), encode (harmless alphabet), decode (a
 // structured document), element, find (FROM: the text and the pattern that the

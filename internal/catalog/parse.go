@@ -40,7 +40,7 @@ var (
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
 		"unescape", "quote", "encode", "decode", "element", "find", "digest",
-		"copy", "object",
+		"copy", "object", "parent",
 	}
 	branches = []string{"true", "false", "nil", "found"}
 	// conditions of a clean entry.

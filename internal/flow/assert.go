@@ -127,6 +127,9 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 		}
 		return nil
 	}
+	if below := g.belowProps(x, y); below != nil {
+		return append(below, assertion{x, PathBeneath})
+	}
 	if constant {
 		if slices.ContainsFunc(texts, hasDotDot) {
 			return nil // x is ".." then
@@ -499,6 +502,12 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 		}
 	case "clean":
 		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot | PathBelow | PathRelative | brokenAny)
+	case "parent":
+		// The last element is not known from the folder above it, but of a cleaned path it
+		// is no "..".
+		if len(n.kids) == 1 && g.cleanedPath(n.kids[0]) {
+			carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathBelow)
+		}
 	case "rel":
 		if props.Has(PathLocal) && len(n.kids) > 0 {
 			return g.expand(n.kids[len(n.kids)-1], PathBeneath)

@@ -221,6 +221,8 @@ func (g *graph) checksAt(n *node, points []point, dirty bool, list *checkList) *
 				check.Reason = BeforeUnescape
 			case proved.Has(props):
 			case props&(PathLocal|PathBeneath|PathNoDotDot) != 0 && props&PathElement == 0 && goesOn(c.block, here):
+				// What is wrong is the branch here, not the condition in a helper.
+				check = g.checkOfCondition(c.value, c.value.Parent(), props)
 				check.Reason = BranchStays
 			default:
 				continue
@@ -286,6 +288,10 @@ func (g *graph) checkOf(c *condition, n *node, props Props) Check {
 		c, n = inner, inner.as[0].n
 		value, fn = inner.value, inner.block.Parent()
 	}
+	return g.checkOfCondition(value, fn, props)
+}
+
+func (g *graph) checkOfCondition(value ssa.Value, fn *ssa.Function, props Props) Check {
 	call := callIn(value)
 	check := Check{Reason: reasonOf(props), Props: props, Func: fn, Place: Place{Pos: value.Pos()}}
 	if call != nil {

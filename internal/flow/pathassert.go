@@ -73,6 +73,10 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 			return g.expand(x, PathNoDotDot)
 		}
 		return g.expand(x, brokenPrefixUnclean)
+	case ".":
+		if g.cleanedPath(x) {
+			return g.expand(x, PathNoDotDot|NotDots)
+		}
 	}
 	return nil
 }
@@ -123,7 +127,7 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 	}
 	switch n.op {
 	case opDerive:
-		return n.as == "clean" || n.as == "rel" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
+		return n.as == "clean" || n.as == "rel" || n.as == "parent" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
 	case opConcat:
 		return n.as == "join"
 	case opConst:

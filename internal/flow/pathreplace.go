@@ -21,6 +21,17 @@ type replaceKey struct {
 	count     int
 }
 
+// run replaces in s. A replacer's pairs stand in old, each text before NUL.
+func (k replaceKey) run(s string) string {
+	if k.count == replacerPairs {
+		return strings.NewReplacer(strings.Split(k.old, "\x00")...).Replace(s)
+	}
+	return strings.Replace(s, k.old, k.repl, k.count)
+}
+
+// replacerPairs is the count of a strings.Replacer, which has none.
+const replacerPairs = -2
+
 type replaceResult struct {
 	props Props
 	input string
@@ -39,6 +50,11 @@ func (g *graph) replaced(call *ssa.Call) (Props, string) {
 				count = int(k.Int64())
 			}
 		}
+	case "(*strings.Replacer).Replace":
+		if pairs := g.replacerPairs(g.value(ops[0], nil, call)); len(pairs) > 1 {
+			return g.replaceTried(replaceKey{old: strings.Join(pairs, "\x00"), count: replacerPairs})
+		}
+		return 0, ""
 	default:
 		return 0, ""
 	}
@@ -54,7 +70,7 @@ func (g *graph) replaced(call *ssa.Call) (Props, string) {
 }
 
 func (g *graph) replaceTried(key replaceKey) (Props, string) {
-	if !strings.ContainsAny(key.old, "./\\") || len(key.old) > 4 {
+	if !strings.ContainsAny(key.old, "./\\") || len(key.old) > 4 && key.count != replacerPairs {
 		return 0, ""
 	}
 	if r, ok := g.replacements[key]; ok {
@@ -63,7 +79,7 @@ func (g *graph) replaceTried(key replaceKey) (Props, string) {
 	var dots, slash string
 	sought := strings.Contains(key.old, "..")
 	tryAll(nil, func(s string) bool {
-		out := strings.Replace(s, key.old, key.repl, key.count)
+		out := key.run(s)
 		if dots == "" && hasDotDot(out) {
 			dots = s
 		}
@@ -83,6 +99,38 @@ func (g *graph) replaceTried(key replaceKey) (Props, string) {
 	}
 	g.replacements[key] = r
 	return r.props, r.input
+}
+
+// replacerPairs are the texts that a strings.Replacer was made of; nil when they are
+// not constants, or when one is empty, which is found between all characters.
+func (g *graph) replacerPairs(n *node) []string {
+	var call *ssa.Call
+	for range 6 {
+		if c, ok := n.val.(*ssa.Call); ok && g.callee(c).name() == "strings.NewReplacer" {
+			call = c
+			break
+		}
+		if n.op != opAlt && n.op != opForeign && n.op != opMade && n.op != opAlloc || len(n.kids) != 1 {
+			return nil
+		}
+		n = n.kids[0]
+	}
+	if call == nil || len(call.Call.Args) != 1 {
+		return nil
+	}
+	args := g.variadicArgs(call.Call.Args[0])
+	var pairs []string
+	for i, arg := range args {
+		texts, ok := g.constants(g.value(arg, nil, call))
+		if !ok || len(texts) != 1 || texts[0] == "" && i%2 == 0 {
+			return nil
+		}
+		pairs = append(pairs, texts[0])
+	}
+	if len(pairs)%2 != 0 {
+		return nil
+	}
+	return pairs
 }
 
 // tryAll calls try with all short texts, the shorter first, until it says stop.

@@ -168,6 +168,9 @@ func (g *graph) replacement(n *node) Props {
 		}
 		props, _ := g.replaced(call)
 		return props | replaceProps(old[0], repl[0])
+	case "(*strings.Replacer).Replace":
+		props, _ := g.replaced(call)
+		return props
 	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
 		if len(ops) < 3 {
 			return 0

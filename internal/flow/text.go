@@ -52,7 +52,7 @@ func (g *graph) renderAt(n *node, depth int, busy map[*node]bool) string {
 		return longest
 	case opDerive:
 		switch n.as {
-		case "fold", "trim", "slice", "replace", "clean", "":
+		case "fold", "trim", "slice", "replace", "clean", "parent", "":
 			if len(n.kids) > 0 {
 				return g.renderAt(n.kids[0], depth+1, busy)
 			}

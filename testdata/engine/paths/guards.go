@@ -206,6 +206,100 @@ func relativeErrorOnly(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(file))
 }
 
+// below walks up from a path until it meets a folder.
+func below(file, folder string) error {
+	for file != "/" && file != "." {
+		file = filepath.Dir(file)
+		if file == folder {
+			return nil
+		}
+	}
+	return errors.New("the path leads out of its folder")
+}
+
+func walkedUp(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if err := below(filepath.Clean(filepath.Join(root, name)), root); err != nil {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
+func walkedUpErrorIgnored(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if err := below(filepath.Join(root, name), root); err != nil { // want pathjoin/broken-guard the branch does not leave
+		log.Print(err)
+	}
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
+func folderAboveIsRoot(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(root, r.FormValue("name"))
+	if filepath.Dir(file) != root {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+// An uncleaned path can end in "..", which Dir cuts off.
+func folderAboveOfUncleaned(w http.ResponseWriter, r *http.Request) {
+	file := root + "/" + r.FormValue("name") // want pathjoin/untrusted
+	if filepath.Dir(file) != root {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+func noLeadingDot(w http.ResponseWriter, r *http.Request) {
+	name := path.Clean(r.FormValue("name"))
+	if strings.HasPrefix(name, ".") {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
+// Uncleaned, ".." can stand behind: a/../../x.
+func noLeadingDotUncleaned(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.HasPrefix(name, ".") {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+func resolvedThenChecked(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.EvalSymlinks(filepath.Join(root, r.FormValue("name")))
+	if err != nil || !strings.HasPrefix(file, root+"/") {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+func resolvedUnchecked(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.EvalSymlinks(filepath.Join(root, r.FormValue("name"))) // want pathjoin/untrusted
+	if err != nil {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+var flat = strings.NewReplacer("/", "_", "\\", "_")
+
+func replacerOfSlashes(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join(root, flat.Replace(r.FormValue("name")))))
+}
+
+func replacerOfDots(w http.ResponseWriter, r *http.Request) {
+	name := strings.NewReplacer("..", "", "~", "").Replace(r.FormValue("name"))
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
+// "....//" becomes "../".
+func replacerOfDotsWithSlash(w http.ResponseWriter, r *http.Request) {
+	name := strings.NewReplacer("../", "", "~", "").Replace(r.FormValue("name")) // want pathjoin/broken-guard
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
 // relativeToPrefix takes a path without ".." apart from a folder that need not be
 // above it: "/other" seen from "/files" is "../other".
 func relativeToPrefix(w http.ResponseWriter, r *http.Request) {
