@@ -103,6 +103,9 @@ func (g *graph) assertEqual(c *ssa.BinOp, equal bool) []assertion {
 			return g.assertIndexEqual(call, k, equal)
 		}
 	}
+	if as := g.assertFirstByte(x, y, equal, c); as != nil {
+		return as
+	}
 	if !isText(x.Type()) && !isInterface(x.Type()) && !isBytes(x.Type()) {
 		return nil
 	}

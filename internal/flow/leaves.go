@@ -69,6 +69,9 @@ func (w *walker) result(n *node, s state) {
 
 func (w *walker) emit(n *node, s state, o Origin) {
 	o.leaf, o.Value, o.Type, o.Global = n, n.val, n.typ, n.global
+	if s.cleaned {
+		s.props |= PathRooted // it starts with the slash itself
+	}
 	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
 	o.Before, o.After = s.before, s.after
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece

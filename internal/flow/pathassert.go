@@ -41,7 +41,7 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 	_, constant := g.constants(prefix)
 	switch {
 	case text == "/":
-		return nil
+		return []assertion{{x, PathSlash}}
 	case constant && !strings.HasPrefix(text, "/"):
 		return []assertion{{x, PrefixMatch}}
 	case strings.HasSuffix(text, "/"), strings.HasSuffix(text, `\`), g.endsWithSeparator(prefix):

@@ -298,7 +298,7 @@ func (w *walker) derived(n *node, s state) {
 			s.props |= PathElement
 		}
 	case "clean":
-		if len(n.kids) == 1 && !s.dirty && n.props == 0 && strings.HasPrefix(w.g.render(n.kids[0]), "/") && n.kids[0].op == opConcat {
+		if len(n.kids) == 1 && !s.dirty && n.props == 0 && w.startsWithSlash(n.kids[0], s.points, 0) {
 			s.cleaned = true
 		}
 	case "":

@@ -300,6 +300,60 @@ func replacerOfDotsWithSlash(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(filepath.Join(root, name)))
 }
 
+// slashFirst is what net/http does before it cleans a path.
+func slashFirst(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !strings.HasPrefix(name, "/") {
+		name = "/" + name
+	}
+	page.File(os.Open(filepath.Join(root, path.Clean(name))))
+}
+
+func slashFirstByByte(w http.ResponseWriter, r *http.Request) {
+	name := strings.ReplaceAll(r.FormValue("name"), "\\", "/")
+	if name == "" {
+		name = "/"
+	}
+	if name[0] != '/' {
+		name = "/" + name
+	}
+	page.File(os.Open(filepath.Join(root, filepath.Clean(name))))
+}
+
+// Only one of the two ways has a slash in front.
+func slashFirstSometimes(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if r.FormValue("absolute") != "" {
+		name = "/" + name
+	}
+	page.File(os.Open(filepath.Join(root, path.Clean(name)))) // want pathjoin/untrusted
+}
+
+// Cleaning after the join lets the name lead out of the folder.
+func cleanedWithFolder(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Clean("/srv/files/" + r.FormValue("name")))) // want pathjoin/untrusted
+}
+
+func joinedCleaned(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Clean(filepath.Join("/srv/files", r.FormValue("name"))))) // want pathjoin/untrusted
+}
+
+func joinedAbsolute(w http.ResponseWriter, r *http.Request) {
+	file, err := filepath.Abs(filepath.Join(root, r.FormValue("name"))) // want pathjoin/untrusted
+	if err != nil {
+		return
+	}
+	page.File(os.Open(file))
+}
+
+func joinedBelowSlash(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join("/", "srv/files", r.FormValue("name")))) // want pathjoin/untrusted
+}
+
+func joinedBelowSlashThenRoot(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join(root, path.Join("/", r.FormValue("folder"), r.FormValue("name")))))
+}
+
 // relativeToPrefix takes a path without ".." apart from a folder that need not be
 // above it: "/other" seen from "/files" is "../other".
 func relativeToPrefix(w http.ResponseWriter, r *http.Request) {
