@@ -2,6 +2,7 @@ package pathjoin
 
 import (
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -19,6 +20,36 @@ import (
 //	                                         (confined by name), prefix (a text prefix,
 //	                                         without a separator), inner (what argument
 //	                                         of=N is)
+//	path.flags SYMBOL of=N field=NAME mask=M a call that confines the name itself when
+//	                                         a bit of M is set in the field of argument N
+
+// confinedByFlags says whether the flags of a call make the system keep the name
+// below its folder, whatever they come from.
+func (j *judge) confinedByFlags(use *flow.Use) bool {
+	if use.Call == nil {
+		return false
+	}
+	call := j.unit.CallOf(use.Call)
+	if call == nil {
+		return false
+	}
+	mark := call.Mark("path.flags")
+	if mark == nil {
+		return false
+	}
+	mask, err := strconv.ParseInt(mark.Args["mask"], 10, 64)
+	if err != nil || call.Place(mark, "of") == nil {
+		return false
+	}
+	origins := j.unit.Numbers(call.Place(mark, "of"), use.Instr, "."+mark.Args["field"])
+	for _, o := range origins {
+		flags, err := strconv.ParseInt(o.Text, 0, 64)
+		if o.Class != flow.Constant || err != nil || flags&mask == 0 {
+			return false
+		}
+	}
+	return len(origins) > 0
+}
 
 // where says what file system a use works in, as far as it is known: "" when it
 // is not. Several give the least confined.

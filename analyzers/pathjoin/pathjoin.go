@@ -94,6 +94,9 @@ type flaw struct {
 }
 
 func (j *judge) use(use *flow.Use) {
+	if j.confinedByFlags(use) {
+		return
+	}
 	where := j.where(use)
 	switch where {
 	case "memory", "resolved", "lexical":
