@@ -267,22 +267,6 @@ func noLeadingDotUncleaned(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
 }
 
-func resolvedThenChecked(w http.ResponseWriter, r *http.Request) {
-	file, err := filepath.EvalSymlinks(filepath.Join(root, r.FormValue("name")))
-	if err != nil || !strings.HasPrefix(file, root+"/") {
-		return
-	}
-	page.File(os.Open(file))
-}
-
-func resolvedUnchecked(w http.ResponseWriter, r *http.Request) {
-	file, err := filepath.EvalSymlinks(filepath.Join(root, r.FormValue("name"))) // want pathjoin/untrusted
-	if err != nil {
-		return
-	}
-	page.File(os.Open(file))
-}
-
 var flat = strings.NewReplacer("/", "_", "\\", "_")
 
 func replacerOfSlashes(w http.ResponseWriter, r *http.Request) {
@@ -327,27 +311,6 @@ func slashFirstSometimes(w http.ResponseWriter, r *http.Request) {
 		name = "/" + name
 	}
 	page.File(os.Open(filepath.Join(root, path.Clean(name)))) // want pathjoin/untrusted
-}
-
-// Cleaning after the join lets the name lead out of the folder.
-func cleanedWithFolder(w http.ResponseWriter, r *http.Request) {
-	page.File(os.Open(filepath.Clean("/srv/files/" + r.FormValue("name")))) // want pathjoin/untrusted
-}
-
-func joinedCleaned(w http.ResponseWriter, r *http.Request) {
-	page.File(os.Open(filepath.Clean(filepath.Join("/srv/files", r.FormValue("name"))))) // want pathjoin/untrusted
-}
-
-func joinedAbsolute(w http.ResponseWriter, r *http.Request) {
-	file, err := filepath.Abs(filepath.Join(root, r.FormValue("name"))) // want pathjoin/untrusted
-	if err != nil {
-		return
-	}
-	page.File(os.Open(file))
-}
-
-func joinedBelowSlash(w http.ResponseWriter, r *http.Request) {
-	page.File(os.Open(filepath.Join("/", "srv/files", r.FormValue("name")))) // want pathjoin/untrusted
 }
 
 func joinedBelowSlashThenRoot(w http.ResponseWriter, r *http.Request) {
