@@ -57,6 +57,9 @@ func elementConfined(o *flow.Origin, use *flow.Use) bool {
 	if o.Props.Has(flow.NotDots) || o.Props.Has(flow.PathNoDotDot) || fused(o) {
 		return true
 	}
+	if strings.HasPrefix(o.After, "/..") {
+		return !onFolders(use) // filepath.Dir cut the element off
+	}
 	if strings.HasPrefix(o.After, "/") {
 		return false // base/../rest: one folder up
 	}

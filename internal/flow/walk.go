@@ -293,6 +293,9 @@ func (w *walker) derived(n *node, s state) {
 	case "rel":
 		// Seen from a folder that it does not lie in, a path starts with "..".
 		s.dirty = s.dirty || w.g.relClimbs(n)
+	case "parent":
+		// The folder above a path is what ".." behind it leads to.
+		s.after = clipAfter("/.." + s.after)
 	case "base":
 		if !s.dirty {
 			s.props |= PathElement

@@ -34,6 +34,32 @@ func folderOfName(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(filepath.Join(root, filepath.Dir(r.FormValue("name")), "index"))) // want pathjoin/untrusted
 }
 
+// The folder of a name without a slash is the one that it was joined to.
+func besideName(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.ContainsAny(name, `/\`) {
+		return
+	}
+	file := filepath.Join(root, name)
+	page.File(os.Open(filepath.Join(filepath.Dir(file), "index")))
+}
+
+func folderOfNameRemoved(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.ContainsAny(name, `/\`) { // want pathjoin/broken-guard the folder of root/.. is two up
+		return
+	}
+	_ = os.RemoveAll(filepath.Dir(filepath.Join(root, name)))
+}
+
+func belowName(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.ContainsAny(name, `/\`) { // want pathjoin/broken-guard
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name, "index")))
+}
+
 func splitName(w http.ResponseWriter, r *http.Request) {
 	dir, file := filepath.Split(r.FormValue("name"))
 	page.File(os.Open(filepath.Join(root, dir, "index"))) // want pathjoin/untrusted
