@@ -102,7 +102,7 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 func checking(name string) bool {
 	w := words.Split(name)
 	verb := slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains([]string{"hash", "encrypt", "encode", "crypt", "check", "verify", "compare", "validate", "salt", "match", "set", "authenticate", "login", "register", "signup", "auth", "create", "update", "change", "reset", "generate", "gen", "make", "digest"}, x)
+		return slices.Contains([]string{"hash", "hashed", "hashing", "encrypt", "encrypted", "encode", "encoded", "crypt", "correct", "valid", "matches", "check", "verify", "compare", "validate", "salt", "match", "set", "authenticate", "login", "register", "signup", "auth", "create", "update", "change", "reset", "generate", "gen", "make", "digest"}, x)
 	})
 	object := slices.ContainsFunc(w, func(x string) bool {
 		return slices.Contains([]string{"password", "passwd", "pwd", "pass", "passphrase", "pw", "login", "authenticate", "register", "user", "account", "credentials"}, x)

@@ -82,6 +82,19 @@ func HashPassword(password, salt string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
+// salted is one of several ways to keep passwords, behind an interface.
+type salted struct{}
+
+func hexDigest(s string) string {
+	sum := sha512.Sum512([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
+// GetHashedPassword says in its name what it makes.
+func (salted) GetHashedPassword(password, salt string) string {
+	return hexDigest(hexDigest(password) + salt) // want weakhash/password-fast-hash
+}
+
 // ImportUser keeps what an old system made.
 func ImportUser(name, password string) *user { return &user{Password: oldHash(password), Salt: name} }
 
