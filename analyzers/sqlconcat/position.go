@@ -32,8 +32,11 @@ func positionOf(before, after string) position {
 	if strings.Trim(before, "\x00 \t\r\n(") == "" {
 		return whole
 	}
-	switch state := scan(before); state {
+	switch scan(before) {
 	case inSingle:
+		if quotesName(before) {
+			return identifier
+		}
 		return quoted
 	case inComment:
 		return comment
@@ -48,6 +51,41 @@ func positionOf(before, after string) position {
 		return identifier
 	}
 	return byKeyword(upper, strings.HasSuffix(strings.TrimRight(before, " \t\r\n"), "("))
+}
+
+// quotesName says whether the single quote that is open at the end of a text
+// begins the name of a table or an alias, as SQLite and MySQL allow: no text
+// literal can stand there.
+func quotesName(before string) bool {
+	text := strings.TrimRight(before[:strings.LastIndexByte(before, '\'')], " \t\r\n")
+	words := strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '_' })
+	if len(words) == 0 || !strings.HasSuffix(strings.ToUpper(text), words[len(words)-1]) {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS":
+		return true
+	case "FROM":
+		return !inCall(text)
+	}
+	return false
+}
+
+// inCall says whether a text ends inside the parentheses of a function, as in
+// EXTRACT(year FROM, and not in those of a query.
+func inCall(text string) bool {
+	for depth, i := 0, len(text)-1; i >= 0; i-- {
+		switch text[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth < 0 {
+				inner := strings.ToUpper(strings.TrimLeft(text[i+1:], " \t\r\n("))
+				return !strings.HasPrefix(inner, "SELECT") && !strings.HasPrefix(inner, "WITH")
+			}
+		}
+	}
+	return false
 }
 
 type scanState int

@@ -33,6 +33,17 @@ func TestPositionOf(t *testing.T) {
 		{"SELECT a FROM t -- it's\nWHERE b = '‸'", quoted},
 		{"SELECT a FROM t /* it's */ WHERE b = '‸'", quoted},
 
+		{"SELECT extract(year FROM '‸')", quoted},
+		{"DELETE FROM 't' WHERE b = '‸'", quoted},
+
+		// Names in single quotes.
+		{"SELECT a FROM '‸'", identifier},
+		{"SELECT a FROM (SELECT b FROM '‸')", identifier},
+		{"INSERT INTO '‸' VALUES (1)", identifier},
+		{"CREATE TABLE IF NOT EXISTS '‸' (a INT)", identifier},
+		{"DELETE FROM '‸' WHERE b = 1", identifier},
+		{"SELECT a AS '‸' FROM t", identifier},
+
 		// Bare values.
 		{"SELECT a FROM t WHERE b = ‸", value},
 		{"SELECT a FROM t WHERE b=‸", value},

@@ -169,13 +169,11 @@ func usePos(use *flow.Use) token.Pos { return use.Instr.Pos() }
 
 func positionIn(use *flow.Use, o *flow.Origin) position {
 	pos := positionOf(o.Before, o.After)
-	if use.Kind == "sql.identifier" {
+	switch {
+	case use.Kind == "sql.identifier":
 		return identifier
-	}
-	if use.Kind == "sql.fragment" && (pos == whole || pos == clause) {
-		if pos == whole {
-			return whole
-		}
+	case use.Kind == "sql.order" && (pos == whole || pos == clause):
+		return orderBy
 	}
 	return pos
 }

@@ -71,8 +71,9 @@
 // made untrusted).
 //
 // Kinds are those that an analyzer asks for, any other is an error: sql.query (a whole statement),
-// sql.fragment (text spliced into one), sql.identifier (a name written unquoted),
-// path.read, path.write, path.delete, path.link, path.metadata, path.probe (whether a
+// sql.fragment (text spliced into one), sql.order (text behind its ORDER BY),
+// sql.identifier (a name written unquoted), path.read, path.write, path.delete, path.link,
+// path.metadata, path.probe (whether a
 // file is there), path.info (listings), path.state (the working directory), path.root
 // (the base that later names are confined to), path.serve (a file sent to a client),
 // path.load (code that is loaded and run), path.remote (a file of another machine),

@@ -26,7 +26,7 @@ var (
 	// kinds are those that an analyzer asks for: a sink of another one would never
 	// be looked at.
 	kinds = []string{
-		"sql.query", "sql.fragment", "sql.identifier",
+		"sql.query", "sql.fragment", "sql.order", "sql.identifier",
 		"path.read", "path.serve", "path.load", "path.write", "path.delete", "path.link", "path.root",
 		"path.metadata", "path.info", "path.state", "path.probe", "path.remote",
 		"jwt.verified", "jwt.maybe", "jwt.unverified", "hash.fast", "hash.slow", "x509.algorithm", "header.name",
