@@ -57,6 +57,10 @@ func runFlags(o *options) *flag.FlagSet {
 	fs.BoolVar(&o.config.Tests, "tests", false, "analyse test files as well")
 	fs.BoolVar(&o.config.Generated, "generated", false, "report findings in generated files as well")
 	fs.BoolVar(&o.config.Nosec, "nosec", false, "honour #nosec comments, for those who come from gosec")
+	fs.Func("outside", "import `paths` of libraries and packages of the standard library to report on where they are imported: path,path", func(list string) error {
+		o.config.Outside = append(o.config.Outside, strings.Split(list, ",")...)
+		return nil
+	})
 	fs.StringVar(&o.configFile, "config", "", "configuration `file` (default: .secvet.yml in the module's root or above, in the same checkout)")
 	fs.StringVar(&o.narrow.baseline, "baseline", "", "leave out the findings that are in the baseline `file`")
 	fs.StringVar(&o.narrow.writeBaseline, "write-baseline", "", "write all findings to a baseline `file`, and report none of them")

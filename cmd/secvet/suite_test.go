@@ -88,6 +88,7 @@ func testSuite() suite {
 	nosec := flow.Flags.Bool("nosec", false, "honour #nosec")
 	levels := flow.Flags.String("rules", "", "RULE=off|...")
 	flow.Flags.String("catalog", "", "user catalog")
+	flow.Flags.String("outside", "", "packages outside the main module")
 	flow.Run = func(pass *analysis.Pass) (any, error) {
 		for _, c := range comments(pass) {
 			if c.Text == "//panic always" {

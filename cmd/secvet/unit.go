@@ -56,7 +56,7 @@ var fileFlags = []string{"-o", "-config", "-baseline", "-write-baseline", "-over
 // return.
 func (s suite) analyseUnit(args []string) {
 	if file := args[len(args)-1]; strings.HasSuffix(file, ".cfg") {
-		s.prepare(file, slices.Contains(args, "-fix"))
+		s.prepare(file, slices.Contains(args, "-fix"), reportedOutside(args))
 	}
 	recorded := s.analyzers[:len(s.analyzers):len(s.analyzers)]
 	if s.flow != nil && record.Takes(s.flow) {
@@ -78,9 +78,9 @@ func (s suite) analyseUnit(args []string) {
 
 // prepare looks at a unit that the go command wants for its facts alone. One
 // that cannot matter is answered at once, which ends the process. One of the
-// user's own is analysed in full. A file that cannot be read is left to
-// unitchecker to complain about.
-func (s suite) prepare(file string, fix bool) {
+// user's own is analysed in full, and so is one that is reported on although it
+// is not. A file that cannot be read is left to unitchecker to complain about.
+func (s suite) prepare(file string, fix bool, reported []string) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return
@@ -90,7 +90,7 @@ func (s suite) prepare(file string, fix bool) {
 		return
 	}
 	switch {
-	case !outside(&cfg):
+	case !outside(&cfg) || slices.Contains(reported, cfg.ImportPath):
 		if !fix { // there is no archive for the fixes of such a unit
 			err = analyseFully(file, text)
 		}
@@ -104,6 +104,17 @@ func (s suite) prepare(file string, fix bool) {
 		fmt.Fprintln(os.Stderr, "secvet:", err)
 		os.Exit(1)
 	}
+}
+
+// reportedOutside returns the packages outside the main module that are reported
+// on. The flag is looked for here because unitchecker parses flags later.
+func reportedOutside(args []string) []string {
+	for _, arg := range args {
+		if paths, ok := strings.CutPrefix(arg, "-flow.outside="); ok {
+			return strings.Split(paths, ",")
+		}
+	}
+	return nil
 }
 
 // analyseFully has a unit analysed as if it had been asked for by name. The go

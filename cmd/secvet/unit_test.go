@@ -134,3 +134,46 @@ func TestPackagesOfOthers(t *testing.T) {
 		[]string{"errors: names no package of the main module"})
 	secvet{dir: dir, args: []string{"all"}}.run(t).want(t, exitFindings, []string{"great flaw in b"}, []string{"3 packages"})
 }
+
+// With -outside, packages of others are reported on, also when they were seen
+// before as something that is only imported.
+func TestPackagesOfOthersOnRequest(t *testing.T) {
+	dir := files(t, `
+-- go.mod --
+module m.test
+
+go 1.24
+
+require lib.test v1.0.0
+
+replace lib.test v1.0.0 => ./lib
+-- a/a.go --
+package a
+
+import "lib.test"
+
+func A() int { return lib.B() } //flaw {"message": "flaw in a"}
+-- lib/go.mod --
+module lib.test
+
+go 1.24
+-- lib/lib.go --
+package lib
+
+func B() int { return 1 } //flaw {"message": "flaw in lib"}
+-- lib/lib_test.go --
+package lib
+
+import _ "nowhere.test"
+`)
+	env, units := unitLog(t)
+	run := func(args ...string) result { return secvet{dir: dir, env: []string{env}, args: args}.run(t) }
+	run("./a", "lib.test").want(t, exitFailed, []string{"flaw in a"}, []string{"lib.test: names no package of the main module"})
+	run("./a").want(t, exitFindings, []string{"flaw in a"}, []string{"1 finding in 1 package"})
+	units()
+	run("-outside", "lib.test", "./a").want(t, exitFindings, []string{"flaw in a", "flaw in lib"}, []string{"2 findings in 2 packages"})
+	if got, want := units(), []string{"lib.test", "m.test/a"}; !slices.Equal(got, want) {
+		t.Errorf("analysed %q, want %q", got, want)
+	}
+	run("-outside", "errors", "./a").want(t, exitFailed, []string{"flaw in a"}, []string{"errors: is not imported"})
+}

@@ -39,8 +39,14 @@ func (f *failures) sorted() []report.PackageError {
 	return errs
 }
 
-// unmatched notes the patterns that name nothing.
-func (f *failures) unmatched(patterns []string) {
+// unmatched notes the patterns that name nothing, and the packages outside the
+// main module that are to be reported on and nobody imports.
+func (f *failures) unmatched(patterns, outside []string) {
+	for _, path := range outside {
+		if p := f.pkgs.byPath[path]; p == nil {
+			f.add(path, "is not imported by what is analysed, so that -outside cannot report on it")
+		}
+	}
 	if onlyFiles(patterns) {
 		return // go list makes one package of files, which names no pattern
 	}

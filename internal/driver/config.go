@@ -35,6 +35,10 @@ type Config struct {
 	Generated bool
 	// Nosec honours #nosec comments.
 	Nosec bool
+	// Outside are the import paths of packages outside the main module that are
+	// reported on as well where the patterns' packages import them, however
+	// indirectly: libraries in the module cache, the standard library.
+	Outside []string
 	// Exclude says of a file, by its absolute name, that nothing is to be reported
 	// in it; nil excludes none.
 	Exclude func(file string) bool

@@ -83,7 +83,7 @@ func (r *run) analyse(ctx context.Context) (*report.Report, error) {
 		return nil, err
 	}
 	errs := newFailures(r.pkgs)
-	errs.unmatched(r.cfg.Patterns)
+	errs.unmatched(r.cfg.Patterns, r.cfg.Outside)
 	errs.unloadable()
 
 	records, err := r.vetAll(ctx, errs)

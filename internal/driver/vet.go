@@ -34,6 +34,7 @@ func (r *run) vet(ctx context.Context, pkgs []*pkg, over *overlay) (*vetted, err
 		return nil, err
 	}
 	args := append([]string{"vet", "-json", "-vettool=" + r.cfg.Tool}, flags...)
+	args = append(args, r.outsideFlag()...)
 	args = append(args, r.cfg.buildFlags()...)
 	args = append(args, r.overlayFlag(over.file)...)
 	args = append(args, "--")
@@ -46,6 +47,16 @@ func (r *run) vet(ctx context.Context, pkgs []*pkg, over *overlay) (*vetted, err
 		}
 	}
 	return v, nil
+}
+
+// outsideFlag names the packages outside the main module that are reported on.
+// They are analysed in full as something that is imported, and not asked for by
+// name: go vet would want their tests as well, and what these import.
+func (r *run) outsideFlag() []string {
+	if len(r.cfg.Outside) == 0 {
+		return nil
+	}
+	return []string{"-flow.outside=" + strings.Join(slices.Sorted(slices.Values(r.cfg.Outside)), ",")}
 }
 
 // names returns what to call the packages on the command line. These are import

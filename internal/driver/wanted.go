@@ -76,6 +76,11 @@ func (r *run) wanted(roots []*pkg) []wanted {
 			all = append(all, wanted{p.ImportPath + "_test", false})
 		}
 	}
+	for _, path := range r.cfg.Outside {
+		if p := r.pkgs.byPath[path]; p != nil && !p.main() {
+			all = append(all, wanted{path, false})
+		}
+	}
 	return all
 }
 

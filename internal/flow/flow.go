@@ -62,6 +62,9 @@ type Settings struct {
 	Nosec bool
 	// FactsOnly says that the unit's findings are not wanted.
 	FactsOnly bool
+	// Outside lists packages outside the main module that are reported on as well:
+	// import paths with commas between them.
+	Outside string
 	// Catalog is the text of the user's catalog files, see [catalogFlag].
 	Catalog string
 	// NoRelated leaves out the positions of steps, for drivers that would make a
@@ -88,6 +91,7 @@ func init() {
 	flags.BoolVar(&settings.Nosec, "nosec", false, "honour #nosec comments")
 	flags.BoolVar(&settings.Link, "link", false, "leave what joins packages in facts and records")
 	flags.BoolVar(&settings.FactsOnly, "factsonly", false, "compute facts and report nothing")
+	flags.StringVar(&settings.Outside, "outside", "", "comma-separated import paths of packages outside the main module to report on")
 	flags.StringVar(&settings.Rules, "rules", "", "comma-separated RULE=off|note|warning|error")
 	flags.StringVar(&settings.Host, "host", "", "comma-separated linters that the analyzers are in golangci-lint")
 	flags.Var(catalogFlag{}, "catalog", "user catalog: PATH@SHA256 of a file, or its text after text:; repeatable")
@@ -124,9 +128,15 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // Reports says whether findings in this unit are wanted: false for units that
-// only supply facts (libraries in the module cache, the standard library).
+// only supply facts (libraries in the module cache, the standard library) and are
+// not asked for by name.
 func (u *Unit) Reports() bool {
-	return !u.Settings.FactsOnly && !u.outside()
+	return !u.Settings.FactsOnly && (!u.outside() || u.Settings.named(u.Pass.Pkg.Path()))
+}
+
+// named says whether a package outside the main module is to be reported on.
+func (s *Settings) named(path string) bool {
+	return slices.Contains(strings.Split(s.Outside, ","), path)
 }
 
 // outside says whether the package is not part of a main module.
