@@ -12,7 +12,7 @@ import (
 var analyzers = []*analysis.Analyzer{sqlconcat.Analyzer}
 
 func TestSinks(t *testing.T) {
-	for _, module := range []string{"sql", "sqlmore", "sqlold"} {
+	for _, module := range []string{"sql", "sqlmore", "sqlold", "heavyweb", "heavycloud", "heavycgo"} {
 		t.Run(module, func(t *testing.T) {
 			wanttest.Run(t, "../../testdata/"+module, analyzers, "./sinks")
 		})
