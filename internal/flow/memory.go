@@ -41,6 +41,9 @@ func (g *graph) locate(v ssa.Value, at ssa.Instruction) (*node, path) {
 	case *ssa.ChangeType:
 		return g.locate(v.X, at)
 	case *ssa.Convert:
+		if isText(v.X.Type()) != isText(v.Type()) {
+			return g.alloc(v), nil // a copy
+		}
 		return g.locate(v.X, at)
 	case *ssa.MakeInterface:
 		return g.locate(v.X, at)

@@ -16,8 +16,12 @@ import (
 // object is the thing that a catalogued constructor makes (as=object).
 func (g *graph) object(v ssa.Value) *node { return g.alloc(v) }
 
-// made is what an object holds when it is made: what its constructor was given.
+// made is what an object holds when it is made: what its constructor was given, or
+// what a copy of a text was made of.
 func (g *graph) made(base *node) *node {
+	if conv, ok := base.val.(*ssa.Convert); ok {
+		return g.value(conv.X, nil, conv)
+	}
 	call, ok := base.val.(*ssa.Call)
 	if !ok {
 		return nil

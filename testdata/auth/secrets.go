@@ -15,6 +15,7 @@ import (
 	kataras "github.com/kataras/jwt"
 	echojwt "github.com/labstack/echo-jwt/v4"
 	"github.com/lestrrat-go/jwx/v2/jwa"
+	"github.com/lestrrat-go/jwx/v2/jwk"
 	jwx "github.com/lestrrat-go/jwx/v2/jwt"
 )
 
@@ -100,6 +101,24 @@ func keysFromOutsideInOtherLibraries(raw, key []byte) error {
 	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: key}})
 	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{Key: key}}) // want jwtalg/unpinned-hardening
 	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, key))
+	return err
+}
+
+func keyMadeOfText(raw []byte) error {
+	key, err := jwk.FromRaw([]byte("sesame"))
+	if err != nil {
+		return err
+	}
+	_, err = jwx.Parse(raw, jwx.WithKey(jwa.HS256, key)) // want jwtalg/hardcoded-key
+	return err
+}
+
+func keyMadeOfSetting(raw, secret []byte) error {
+	key, err := jwk.FromRaw(secret)
+	if err != nil {
+		return err
+	}
+	_, err = jwx.Parse(raw, jwx.WithKey(jwa.HS256, key))
 	return err
 }
 

@@ -269,3 +269,18 @@ func mapToDigits(w http.ResponseWriter, r *http.Request) {
 func sqlComment(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("/* " + r.Header.Get("X-Request-Id") + " */ SELECT id FROM users")) // want sqlconcat/untrusted "*/" ends the comment
 }
+
+type account struct{ name, note string }
+
+// A conversion copies: what is written to the copy is not in the text.
+func copyOfTextOverwritten(w http.ResponseWriter, r *http.Request) {
+	a := &account{name: r.FormValue("name")}
+	copy([]byte(a.name), "anonymous")
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + a.name + "'")) // want sqlconcat/untrusted
+}
+
+func copyOfTextFilled(w http.ResponseWriter, r *http.Request) {
+	a := &account{name: "anonymous", note: r.FormValue("note")}
+	copy([]byte(a.name), a.note)
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + a.name + "'"))
+}

@@ -38,6 +38,8 @@ var Handlers = []http.HandlerFunc{
 	namedTypeByConversion,
 	trimmedText,
 	quotesRemoved,
+	copyOfTextOverwritten,
+	copyOfTextFilled,
 	repeatedConstant,
 	repeatedText,
 	joinedText,
