@@ -111,14 +111,18 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 		return nil
 	}
 	owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
-	field := owner.Underlying().(*types.Struct).Field(fa.Field)
+	fields, ok := owner.Underlying().(*types.Struct)
+	if !ok {
+		return nil // a literal of a type parameter
+	}
+	field := fields.Field(fa.Field)
 	if a.secretHere(field.Name()) {
 		return []secret{{st.Val, st, "the field " + field.Name()}}
 	}
 	if owner.String() == "net/http.Cookie" && field.Name() == "Value" {
 		for _, r := range *fa.X.Referrers() {
 			other, ok := r.(*ssa.FieldAddr)
-			if !ok || other.Field == fa.Field || owner.Underlying().(*types.Struct).Field(other.Field).Name() != "Name" {
+			if !ok || other.Field == fa.Field || fields.Field(other.Field).Name() != "Name" {
 				continue
 			}
 			for _, w := range *other.Referrers() {

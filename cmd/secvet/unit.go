@@ -36,6 +36,11 @@ type suite struct {
 // as long as what it needs allows it.
 const unitMemory = 300 << 20
 
+// unitGarbage is by how many percent the heap of the analysis of one package may
+// grow over what is in use before garbage is collected, unless unitMemory is near.
+// Most packages are done before a second collection.
+const unitGarbage = 400
+
 // isUnit says whether the arguments are those by which the go command talks to a
 // vet tool (see package unitchecker) and not a person's.
 func isUnit(args []string) bool {
@@ -70,9 +75,11 @@ func (s suite) analyseUnit(args []string) {
 	for _, a := range all {
 		catchPanics(a)
 	}
-	// The go command runs as many of these processes as there are CPUs: rather
-	// collect garbage more often than hold several hundred megabytes of it.
+	// The go command runs as many of these processes as there are CPUs: a large
+	// package should rather collect garbage more often than hold several hundred
+	// megabytes of it.
 	debug.SetMemoryLimit(unitMemory)
+	debug.SetGCPercent(unitGarbage)
 	unitchecker.Main(all...)
 }
 

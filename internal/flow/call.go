@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"strings"
 
@@ -272,7 +271,7 @@ func (g *graph) enter(call ssa.CallInstruction, fn *ssa.Function, n *node) *node
 	if n.op == opConst || n.op == opFunc {
 		return n
 	}
-	return g.intern(fmt.Sprintf("enter:%p:%p:%d", call, fn, n.id), func(m *node) {
+	return g.nodeFor(nodeKey{kind: "enter", of: call, with: fn, id: n.id}, func(m *node) {
 		m.op, m.call, m.kids, m.fn, m.typ, m.target = opCall, call, []*node{n}, call.Parent(), n.typ, fn
 		m.pos = call.Pos()
 		if v, ok := call.(ssa.Value); ok {
@@ -333,7 +332,7 @@ func (g *graph) callContent(base *node, p path) *node {
 }
 
 func (g *graph) unknownResult(call *ssa.Call, c *calleeInfo, index int, p path) *node {
-	return g.intern(fmt.Sprintf("result:%p:%d", call, index), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "result", of: call, id: index}, func(n *node) {
 		n.op, n.call, n.index = opResult, call, index
 		n.setValue(call)
 		if sig := call.Call.Signature(); index < sig.Results().Len() {

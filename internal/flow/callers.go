@@ -228,6 +228,21 @@ func (g *graph) isOpen(fn *ssa.Function) bool {
 // implementations are the methods of the package (with bodies) and of imported
 // packages (with summaries) that a call of an interface method can enter.
 func (g *graph) implementations(method *types.Func) ([]*ssa.Function, []*Summary) {
+	if known, ok := g.implementing[method]; ok {
+		return known.bodies, known.summaries
+	}
+	bodies, sums := g.findImplementations(method)
+	g.implementing[method] = implementing{bodies, sums}
+	return bodies, sums
+}
+
+// implementing is what implements a method of an interface.
+type implementing struct {
+	bodies    []*ssa.Function
+	summaries []*Summary
+}
+
+func (g *graph) findImplementations(method *types.Func) ([]*ssa.Function, []*Summary) {
 	iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface)
 	if !ok || iface.NumMethods() == 0 {
 		return nil, nil
@@ -236,7 +251,7 @@ func (g *graph) implementations(method *types.Func) ([]*ssa.Function, []*Summary
 		return nil, nil
 	}
 	var bodies []*ssa.Function
-	for _, m := range implementers(g.unit.Pass.Pkg, iface, method) {
+	for _, m := range g.implementers(g.unit.Pass.Pkg, iface, method) {
 		if g.unit.builder.pkg == nil {
 			break
 		}
@@ -249,7 +264,7 @@ func (g *graph) implementations(method *types.Func) ([]*ssa.Function, []*Summary
 		if isStandard(imp.Path(), nil) {
 			continue
 		}
-		for _, m := range implementers(imp, iface, method) {
+		for _, m := range g.implementers(imp, iface, method) {
 			if s := g.summaryOf(m); s != nil {
 				sums = append(sums, s)
 			}
@@ -262,19 +277,9 @@ func (g *graph) implementations(method *types.Func) ([]*ssa.Function, []*Summary
 }
 
 // implementers are the methods by which the package's types implement method.
-func implementers(pkg *types.Package, iface *types.Interface, method *types.Func) []*types.Func {
+func (g *graph) implementers(pkg *types.Package, iface *types.Interface, method *types.Func) []*types.Func {
 	var found []*types.Func
-	scope := pkg.Scope()
-	for _, name := range scope.Names() {
-		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
-			continue
-		}
-		named, ok := tn.Type().(*types.Named)
-		if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) {
-			continue
-		}
-		ptr := types.NewPointer(named)
+	for _, ptr := range g.concreteTypes(pkg) {
 		if !types.Implements(ptr, iface) {
 			continue
 		}
@@ -284,6 +289,27 @@ func implementers(pkg *types.Package, iface *types.Interface, method *types.Func
 		}
 	}
 	return found
+}
+
+// concreteTypes are pointers to the types of a package that can implement an
+// interface, by name.
+func (g *graph) concreteTypes(pkg *types.Package) []*types.Pointer {
+	if list, ok := g.concrete[pkg]; ok {
+		return list
+	}
+	var list []*types.Pointer
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() {
+			continue
+		}
+		if named, ok := tn.Type().(*types.Named); ok && named.TypeParams().Len() == 0 && !types.IsInterface(named) {
+			list = append(list, types.NewPointer(named))
+		}
+	}
+	g.concrete[pkg] = list
+	return list
 }
 
 // embedded says whether a variable is filled by a go:embed directive.

@@ -50,21 +50,46 @@ func (g *graph) writtenBy(e *effect) *node {
 type effectIndex struct {
 	instrs   []ssa.Instruction
 	tooLarge bool
+	// into are the stores whose address shows the variable that they write to,
+	// others all other writes. Both are in the order of instrs.
+	into   map[ssa.Value][]storeAt
+	others []storeAt
 	// found and busy are by base and path.
-	found map[string]map[ssa.Instruction]*effect
-	busy  map[string]bool
+	found map[placeKey]map[ssa.Instruction]*effect
+	busy  map[placeKey]bool
+}
+
+// placeKey is a place in memory.
+type placeKey struct {
+	base *node
+	p    string
+}
+
+// storeAt is an instruction that can write to memory. A store through the address
+// of a part has that part's element.
+type storeAt struct {
+	in   ssa.Instruction
+	last elem
+	part bool
 }
 
 func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 	if idx, ok := g.effects[fn]; ok {
 		return idx
 	}
-	idx := &effectIndex{found: make(map[string]map[ssa.Instruction]*effect), busy: make(map[string]bool)}
+	idx := &effectIndex{
+		into:  make(map[ssa.Value][]storeAt),
+		found: make(map[placeKey]map[ssa.Instruction]*effect),
+		busy:  make(map[placeKey]bool),
+	}
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
-			switch in.(type) {
-			case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Defer, *ssa.Go:
+			switch in := in.(type) {
+			case *ssa.Store:
+				idx.addStore(in)
+			case *ssa.MapUpdate, *ssa.Call, *ssa.Defer, *ssa.Go:
 				idx.instrs = append(idx.instrs, in)
+				idx.others = append(idx.others, storeAt{in: in})
 			}
 		}
 	}
@@ -80,7 +105,7 @@ func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instructi
 	if idx.tooLarge {
 		return nil
 	}
-	key := fmt.Sprintf("%d%s", base.id, p)
+	key := placeKey{base, p.String()}
 	if found, ok := idx.found[key]; ok {
 		return found
 	}
@@ -89,12 +114,17 @@ func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instructi
 	}
 	idx.busy[key] = true
 	var found map[ssa.Instruction]*effect
-	for _, in := range idx.instrs {
-		if e := g.effect(in, base, p); e != nil {
-			if found == nil {
-				found = make(map[ssa.Instruction]*effect)
+	for _, writes := range [][]storeAt{idx.intoBase(base), idx.others} {
+		for _, w := range writes {
+			if w.part && !w.couldWrite(p) {
+				continue
 			}
-			found[in] = e
+			if e := g.effect(w.in, base, p); e != nil {
+				if found == nil {
+					found = make(map[ssa.Instruction]*effect)
+				}
+				found[w.in] = e
+			}
 		}
 	}
 	delete(idx.busy, key)
@@ -115,9 +145,6 @@ func (g *graph) effect(in ssa.Instruction, base *node, p path) *effect {
 }
 
 func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
-	if !couldWrite(st.Addr, p) {
-		return nil
-	}
 	b2, p2 := g.locate(st.Addr, st)
 	if b2 != base {
 		return nil
@@ -141,22 +168,41 @@ func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
 	}}
 }
 
-// couldWrite is a cheap test whether a store through addr can write to a place
-// whose path is p: the fields of the address must be a part of the path.
-func couldWrite(addr ssa.Value, p path) bool {
-	var last *elem
-	switch a := addr.(type) {
+// addStore files a store under the variable of this function or of the package that
+// its address is a part of, if that can be seen.
+func (idx *effectIndex) addStore(st *ssa.Store) {
+	idx.instrs = append(idx.instrs, st)
+	w := storeAt{in: st}
+	switch a := st.Addr.(type) {
 	case *ssa.FieldAddr:
-		e := fieldElem(a.X.Type(), a.Field)
-		last = &e
+		w.last, w.part = fieldElem(a.X.Type(), a.Field), true
 	case *ssa.IndexAddr:
-		e := indexElem(a.Index)
-		last = &e
-	default:
-		return true
+		w.last, w.part = indexElem(a.Index), true
 	}
+	switch root := rootOf(st.Addr).(type) {
+	case *ssa.Alloc, *ssa.Global:
+		idx.into[root] = append(idx.into[root], w)
+	default:
+		idx.others = append(idx.others, w)
+	}
+}
+
+// intoBase are the stores of which the address shows that they write to base.
+func (idx *effectIndex) intoBase(base *node) []storeAt {
+	switch base.op {
+	case opAlloc:
+		return idx.into[base.val]
+	case opGlobal:
+		return idx.into[base.global]
+	}
+	return nil
+}
+
+// couldWrite is a cheap test whether a store can write to a place whose path is p:
+// the last part of its address must be in the path.
+func (w storeAt) couldWrite(p path) bool {
 	return slices.ContainsFunc(p, func(e elem) bool {
-		may, _ := e.alias(*last)
+		may, _ := e.alias(w.last)
 		return may
 	})
 }

@@ -221,18 +221,15 @@ func (b *builder) build() {
 	b.built = true
 	prog := ssa.NewProgram(b.pass.Fset, ssa.BuilderMode(0))
 	prog.SetNoReturn(func(fn *types.Func) bool { return b.noReturn(fn) })
+	// Only what is imported directly can be named here. Methods of types from further
+	// away are made when they are asked for.
 	created := make(map[*types.Package]bool)
-	var create func(pkgs []*types.Package)
-	create = func(pkgs []*types.Package) {
-		for _, p := range pkgs {
-			if !created[p] {
-				created[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
-			}
+	for _, p := range b.pass.Pkg.Imports() {
+		if !created[p] {
+			created[p] = true
+			prog.CreatePackage(p, nil, nil, true)
 		}
 	}
-	create(b.pass.Pkg.Imports())
 	b.pkg = prog.CreatePackage(b.pass.Pkg, b.pass.Files, b.pass.TypesInfo, false)
 	b.pkg.Build()
 

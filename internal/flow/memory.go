@@ -284,7 +284,7 @@ func (g *graph) zero(base *node, p path) *node {
 	if base.typ != nil {
 		if t := typeAt(deref(base.typ), p); t != nil {
 			if _, ok := t.Underlying().(*types.Interface); ok {
-				return g.intern("const:nil", func(n *node) { n.op, n.as = opConst, "nil" })
+				return g.nodeFor(nodeKey{kind: "nil"}, func(n *node) { n.op, n.as = opConst, "nil" })
 			}
 		}
 	}
@@ -413,7 +413,7 @@ func (g *graph) project(n *node, p path) *node {
 			return g.param(prm, n.index, join(n.path, p))
 		}
 	case opSource, opResult, opGlobal, opUnknown:
-		return g.intern(fmt.Sprintf("part:%d%s", n.id, p), func(m *node) {
+		return g.nodeFor(nodeKey{kind: "part", id: n.id, text: p.String()}, func(m *node) {
 			id := m.id
 			*m = *n
 			m.id = id

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -36,7 +35,7 @@ const (
 	opGlobal             // a package variable, and the part that path leads to
 )
 
-// node is what a value holds. Nodes are made once (see graph.intern): two
+// node is what a value holds. Nodes are made once (see graph.nodeFor): two
 // expressions that must be equal have the same node.
 type node struct {
 	id    int
@@ -87,7 +86,7 @@ const (
 type graph struct {
 	mu      sync.Mutex
 	unit    *Unit
-	interns map[string]*node
+	interns map[nodeKey]*node
 	nextID  int
 	started int // nextID when the outermost question began
 
@@ -122,6 +121,8 @@ type graph struct {
 	noReturns                   map[*ssa.Function]bool
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
+	implementing map[*types.Func]implementing
+	concrete     map[*types.Package][]*types.Pointer
 	cleaning     map[*node]bool
 	expanding    int
 	alternatives bool // while expandAlternatives runs
@@ -148,7 +149,7 @@ type graph struct {
 func newGraph(u *Unit) *graph {
 	return &graph{
 		unit:         u,
-		interns:      make(map[string]*node),
+		interns:      make(map[nodeKey]*node),
 		values:       make(map[valueKey]*node),
 		memory:       make(map[memoryKey]*node),
 		results:      make(map[resultKey]*node),
@@ -156,6 +157,8 @@ func newGraph(u *Unit) *graph {
 		funcs:        make(map[*ssa.Function]*funcInfo),
 		noReturns:    make(map[*ssa.Function]bool),
 		replacements: make(map[replaceKey]replaceResult),
+		implementing: make(map[*types.Func]implementing),
+		concrete:     make(map[*types.Package][]*types.Pointer),
 		cleaning:     make(map[*node]bool),
 		prefixBases:  make(map[*ssa.Function]map[*node]bool),
 		guards:       make(map[*ssa.Function]*guardInfo),
@@ -184,8 +187,22 @@ type resultKey struct {
 	p     string
 }
 
-// intern returns the node for key, making it on first use.
+// nodeKey names a node: what kind it is, and what it is made of. What a kind has no
+// use for is left out.
+type nodeKey struct {
+	kind     string
+	of, with any // pointers: values, functions, blocks, entries
+	id       int // of another node, or an index
+	text     string
+}
+
+// intern is nodeFor for nodes that are named by a text.
 func (g *graph) intern(key string, make func(n *node)) *node {
+	return g.nodeFor(nodeKey{kind: "text", text: key}, make)
+}
+
+// nodeFor returns the node for key, making it on first use.
+func (g *graph) nodeFor(key nodeKey, make func(n *node)) *node {
 	if n, ok := g.interns[key]; ok {
 		return n
 	}
@@ -201,11 +218,7 @@ func (g *graph) fresh(o op) *node {
 }
 
 func (g *graph) unknown(v ssa.Value, why string) *node {
-	key := "unknown:" + why
-	if v != nil {
-		key += fmt.Sprintf(":%p", v)
-	}
-	return g.intern(key, func(n *node) {
+	return g.nodeFor(nodeKey{kind: "unknown", of: v, text: why}, func(n *node) {
 		n.op, n.text = opUnknown, why
 		n.setValue(v)
 	})
@@ -222,11 +235,11 @@ func (n *node) setValue(v ssa.Value) {
 }
 
 func (g *graph) constant(text string, t types.Type) *node {
-	return g.intern("const:"+text, func(n *node) { n.op, n.text, n.typ = opConst, text, t })
+	return g.nodeFor(nodeKey{kind: "const", text: text}, func(n *node) { n.op, n.text, n.typ = opConst, text, t })
 }
 
 func (g *graph) confined(v ssa.Value) *node {
-	return g.intern(fmt.Sprintf("confined:%p", v), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "confined", of: v}, func(n *node) {
 		n.op = opConfined
 		n.setValue(v)
 	})
@@ -263,9 +276,6 @@ func contains(list []*node, n *node) bool {
 // pure is a node that depends on nothing but its kids.
 func (g *graph) pure(o op, as, text string, v ssa.Value, kids ...*node) *node {
 	var b strings.Builder
-	b.WriteString("pure:")
-	b.WriteString(strconv.Itoa(int(o)))
-	b.WriteByte(':')
 	b.WriteString(as)
 	b.WriteByte(':')
 	b.WriteString(text)
@@ -273,7 +283,7 @@ func (g *graph) pure(o op, as, text string, v ssa.Value, kids ...*node) *node {
 		b.WriteByte(':')
 		b.WriteString(strconv.Itoa(k.id))
 	}
-	return g.intern(b.String(), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "pure", id: int(o), text: b.String()}, func(n *node) {
 		n.op, n.as, n.text, n.kids = o, as, text, kids
 		n.setValue(v)
 	})
@@ -304,7 +314,7 @@ func (g *graph) concat(v ssa.Value, kids ...*node) *node {
 }
 
 func (g *graph) param(p *ssa.Parameter, index int, pa path) *node {
-	return g.intern(fmt.Sprintf("param:%p:%d%s", p.Parent(), index, pa), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "param", of: p, id: index, text: pa.String()}, func(n *node) {
 		n.op, n.index, n.path = opParam, index, pa
 		n.setValue(p)
 		n.typ = typeAt(p.Type(), pa)

@@ -32,8 +32,11 @@ var (
 const maxPath = 5
 
 func (p path) String() string {
-	if len(p) == 0 {
+	switch len(p) {
+	case 0:
 		return ""
+	case 1:
+		return p[0].name
 	}
 	var b strings.Builder
 	for _, e := range p {

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func (g *graph) outsideParam(p *ssa.Parameter) *node {
 			return nil
 		}
 	}
-	return g.intern(fmt.Sprintf("outside:%p:%d", p.Parent(), paramIndex(p)), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "outside", of: p}, func(n *node) {
 		n.op, n.class, n.props = opSource, data.class, data.props
 		n.setValue(p)
 	})

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/constant"
 	"go/types"
 	"strconv"
@@ -81,7 +80,7 @@ func (g *graph) cut(v *ssa.Slice, whole *node) *node {
 	if low, known := constantIndex(v.Low); known && low == 0 {
 		return whole
 	}
-	return g.intern(fmt.Sprintf("cut:%p:%d", v, whole.id), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "cut", of: v, id: whole.id}, func(n *node) {
 		n.op, n.kids = opCut, []*node{whole}
 		n.setValue(v)
 	})

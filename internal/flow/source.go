@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,9 +12,9 @@ import (
 // receivers and arguments bring in the same, so that a check of one holds for the
 // other.
 func (g *graph) source(e *catalog.Entry, call ssa.CallInstruction, holder *node, p path) *node {
-	key := "source:" + e.Pos + e.Symbol
+	key := nodeKey{kind: "source", of: e}
 	if holder != nil {
-		key += fmt.Sprintf(":%d%s", holder.id, p)
+		key.id, key.text = holder.id, p.String()
 	}
 	var kids []*node
 	if holder != nil {
@@ -23,15 +22,15 @@ func (g *graph) source(e *catalog.Entry, call ssa.CallInstruction, holder *node,
 	}
 	if call != nil {
 		if fillsArgument(e) {
-			key += fmt.Sprintf(":%p", call)
+			key.with = call
 		}
 		for _, op := range operandsOf(call.Common()) {
 			k := g.value(op, nil, call)
-			key += fmt.Sprintf(":%d", k.id)
+			key.text += ":" + itoa(k.id)
 			kids = append(kids, k)
 		}
 	}
-	return g.intern(key, func(n *node) {
+	return g.nodeFor(key, func(n *node) {
 		n.op, n.class, n.entry, n.call, n.kids, n.path = opSource, catalog.Class(e.Word), e, call, kids, p
 		if call != nil {
 			n.fn, n.pos = call.Parent(), call.Pos()

@@ -189,14 +189,14 @@ func (g *graph) trace(v ssa.Value, p path, at ssa.Instruction) *node {
 
 func (g *graph) traceConst(c *ssa.Const) *node {
 	if c.Value == nil {
-		return g.intern("const:nil", func(n *node) { n.op, n.as = opConst, "nil" })
+		return g.nodeFor(nodeKey{kind: "nil"}, func(n *node) { n.op, n.as = opConst, "nil" })
 	}
 	text := c.Value.ExactString()
 	if c.Value.Kind() == constant.String {
 		text = constant.StringVal(c.Value)
 	} else if b, ok := c.Type().Underlying().(*types.Basic); ok && (b.Kind() == types.Int32 || b.Kind() == types.Uint8) {
 		if r, exact := constant.Int64Val(c.Value); exact {
-			return g.intern(fmt.Sprintf("rune:%d", r), func(n *node) {
+			return g.nodeFor(nodeKey{kind: "rune", id: int(r)}, func(n *node) {
 				n.op, n.text, n.typ, n.as = opConst, string(rune(r)), c.Type(), "rune"
 			})
 		}
@@ -437,7 +437,7 @@ func madeBuffer(x ssa.Value) *ssa.MakeSlice {
 }
 
 func (g *graph) function(v ssa.Value) *node {
-	return g.intern(fmt.Sprintf("func:%p", v), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "func", of: v}, func(n *node) {
 		n.op = opFunc
 		n.setValue(v)
 		if f, ok := v.(*ssa.Function); ok {
@@ -447,7 +447,7 @@ func (g *graph) function(v ssa.Value) *node {
 }
 
 func (g *graph) alloc(v ssa.Value) *node {
-	return g.intern(fmt.Sprintf("alloc:%p", v), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "alloc", of: v}, func(n *node) {
 		n.op = opAlloc
 		n.setValue(v)
 	})
@@ -458,14 +458,14 @@ func (g *graph) address(v ssa.Value, base *node, p path) *node {
 	if len(p) == 0 {
 		return base
 	}
-	return g.intern(fmt.Sprintf("loc:%d%s", base.id, p), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "loc", id: base.id, text: p.String()}, func(n *node) {
 		n.op, n.kids, n.path = opLoc, []*node{base}, p
 		n.setValue(v)
 	})
 }
 
 func (g *graph) globalAddress(v *ssa.Global) *node {
-	return g.intern(fmt.Sprintf("global:%p", v), func(n *node) {
+	return g.nodeFor(nodeKey{kind: "global", of: v}, func(n *node) {
 		n.op, n.global, n.typ, n.pos = opGlobal, v, deref(v.Type()), v.Pos()
 	})
 }
@@ -504,7 +504,7 @@ func (g *graph) foreign(n *node, at point) *node {
 	if n.fn == nil || n.op == opConst || n.op == opFunc || n.op == opForeign {
 		return n
 	}
-	return g.intern(fmt.Sprintf("foreign:%d:%p:%p", n.id, at.from, at.to), func(f *node) {
+	return g.nodeFor(nodeKey{kind: "foreign", id: n.id, of: at.from, with: at.to}, func(f *node) {
 		f.op, f.kids, f.at, f.typ, f.pos = opForeign, []*node{n}, []point{at}, n.typ, n.pos
 		f.fn = n.fn
 	})

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"strconv"
 	"strings"
@@ -131,7 +130,7 @@ func (g *graph) constructed(call *ssa.Call, c *calleeInfo, e *catalog.Entry, n *
 			return nil
 		}
 	}
-	return g.intern(fmt.Sprintf("made:%p", call), func(m *node) {
+	return g.nodeFor(nodeKey{kind: "made", of: call}, func(m *node) {
 		m.op, m.kids = opMade, []*node{n}
 		m.setValue(call)
 		m.typ = results.At(0).Type()
