@@ -81,6 +81,22 @@ func (c *Catalog) Known(path string) bool {
 	return fileOf(exact) != "" || len(c.userSections(exact)) > 0
 }
 
+// WorthSummary says whether the functions of a library can matter to those who call
+// them, by its import path and what it imports: it imports something marked with
+// summarise (a database handle, an archive reader) and is not itself described here.
+func (c *Catalog) WorthSummary(path string, imports []string) bool {
+	if c.Known(path) {
+		return false
+	}
+	return slices.ContainsFunc(imports, func(imported string) bool {
+		if strings.HasPrefix(imported, "internal/") || !c.Known(imported) {
+			return false
+		}
+		p := c.Package(imported)
+		return p != nil && p.Summarise
+	})
+}
+
 // Object returns the entries of a function, method, package variable, constant
 // or type. A method is found under the type that declares it, a struct or an
 // interface; an instance of a generic one under its origin.
