@@ -87,18 +87,12 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	}
 	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key}
 	if i, ok := w.index[key]; ok {
-		if old := w.origins[i]; s.trail == nil || len(old.Steps) <= s.trail.len {
+		if old := w.origins[i]; w.plain || s.trail == nil || len(old.Steps) <= s.trail.len {
 			return
 		}
 	}
-	if o.Class != Constant && o.Class != Confined {
-		o.Steps = w.steps(n, s, &o)
-	}
-	for t := s.through; t != nil; t = t.next {
-		o.Through = append(o.Through, t.name)
-		if t.unread {
-			o.Unread = len(o.Through)
-		}
+	if !w.plain { // nobody follows the way of a plain answer
+		w.retrace(n, s, &o)
 	}
 	if i, ok := w.index[key]; ok {
 		w.origins[i] = &o
@@ -106,6 +100,19 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	}
 	w.index[key] = len(w.origins)
 	w.origins = append(w.origins, &o)
+}
+
+// retrace tells how the value got from its origin to the place of the question.
+func (w *walker) retrace(n *node, s state, o *Origin) {
+	if o.Class != Constant && o.Class != Confined {
+		o.Steps = w.steps(n, s, o)
+	}
+	for t := s.through; t != nil; t = t.next {
+		o.Through = append(o.Through, t.name)
+		if t.unread {
+			o.Unread = len(o.Through)
+		}
+	}
 }
 
 func (w *walker) steps(n *node, s state, o *Origin) []Step {

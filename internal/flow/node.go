@@ -89,6 +89,7 @@ type graph struct {
 	interns map[nodeKey]*node
 	nextID  int
 	started int // nextID when the outermost question began
+	visits  int // of all questions, for tests of the bounds
 
 	values   map[valueKey]*node
 	memory   map[memoryKey]*node

@@ -21,7 +21,7 @@ const (
 // walker collects the origins of one value.
 type walker struct {
 	g *graph
-	// plain leaves checks out of account.
+	// plain leaves checks out of account, and the steps out of the answer.
 	plain bool
 	// at is where the value is used, when that is known.
 	at ssa.Instruction
@@ -137,6 +137,7 @@ func (g *graph) plainOrigins(n *node, up bool) []*Origin {
 
 func (w *walker) visit(n *node, s state) {
 	w.visits++
+	w.g.visits++
 	if w.visits > maxVisits || len(w.origins) >= maxOrigins {
 		if w.visits == maxVisits+1 {
 			w.emit(n, s, Origin{Class: Unknown})
