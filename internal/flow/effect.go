@@ -48,9 +48,8 @@ func (g *graph) writtenBy(e *effect) *node {
 
 // effectIndex lists the instructions of a function that can write to memory.
 type effectIndex struct {
-	instrs   []ssa.Instruction
-	tooLarge bool
-	// into are the stores whose address shows the variable that they write to,
+	instrs []ssa.Instruction
+	// into are the writes that show the variable, map or slice that they write to,
 	// others all other writes. Both are in the order of instrs.
 	into   map[ssa.Value][]storeAt
 	others []storeAt
@@ -87,13 +86,15 @@ func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 			switch in := in.(type) {
 			case *ssa.Store:
 				idx.addStore(in)
-			case *ssa.MapUpdate, *ssa.Call, *ssa.Defer, *ssa.Go:
+			case *ssa.MapUpdate:
+				idx.instrs = append(idx.instrs, in)
+				idx.add(in.Map, storeAt{in: in})
+			case *ssa.Call, *ssa.Defer, *ssa.Go:
 				idx.instrs = append(idx.instrs, in)
 				idx.others = append(idx.others, storeAt{in: in})
 			}
 		}
 	}
-	idx.tooLarge = len(idx.instrs) > maxEffects
 	g.effects[fn] = idx
 	return idx
 }
@@ -102,7 +103,7 @@ func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 // are none.
 func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instruction]*effect {
 	idx := g.effectsOf(fn)
-	if idx.tooLarge {
+	if g.tooManyWrites(fn, base) {
 		return nil
 	}
 	key := placeKey{base, p.String()}
@@ -168,8 +169,7 @@ func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
 	}}
 }
 
-// addStore files a store under the variable of this function or of the package that
-// its address is a part of, if that can be seen.
+// addStore files a store.
 func (idx *effectIndex) addStore(st *ssa.Store) {
 	idx.instrs = append(idx.instrs, st)
 	w := storeAt{in: st}
@@ -179,15 +179,28 @@ func (idx *effectIndex) addStore(st *ssa.Store) {
 	case *ssa.IndexAddr:
 		w.last, w.part = indexElem(a.Index), true
 	}
-	switch root := rootOf(st.Addr).(type) {
-	case *ssa.Alloc, *ssa.Global:
+	idx.add(st.Addr, w)
+}
+
+// add files a write under what it writes to, if that is a thing of this function
+// or a variable of the package and can be seen.
+func (idx *effectIndex) add(to ssa.Value, w storeAt) {
+	switch root := rootOf(to).(type) {
+	case *ssa.Alloc, *ssa.Global, *ssa.MakeMap:
 		idx.into[root] = append(idx.into[root], w)
 	default:
 		idx.others = append(idx.others, w)
 	}
 }
 
-// intoBase are the stores of which the address shows that they write to base.
+// tooManyWrites says whether so many instructions of fn can write to base that they
+// are not looked at: it is a generated table.
+func (g *graph) tooManyWrites(fn *ssa.Function, base *node) bool {
+	idx := g.effectsOf(fn)
+	return len(idx.intoBase(base))+len(idx.others) > maxEffects
+}
+
+// intoBase are the writes that can be seen to write to base.
 func (idx *effectIndex) intoBase(base *node) []storeAt {
 	switch base.op {
 	case opAlloc:

@@ -98,6 +98,14 @@ func (w *walker) emit(n *node, s state, o Origin) {
 		w.origins[i] = &o
 		return
 	}
+	if o.Class == Constant || o.Class == Confined {
+		if w.constants >= maxOrigins {
+			return
+		}
+		w.constants++
+	} else {
+		w.chosen++
+	}
 	w.index[key] = len(w.origins)
 	w.origins = append(w.origins, &o)
 }

@@ -18,8 +18,8 @@ type memoryKey struct {
 	block *ssa.BasicBlock
 }
 
-// maxEffects bounds the writes of a function that are followed: a function with
-// more is a generated table, and its memory is unknown.
+// maxEffects bounds the writes of a function to one thing that are followed: what
+// more of them fill is a generated table, and its content is unknown.
 const maxEffects = 6000
 
 // locate is the object that v points into and the path to the place it points
@@ -164,6 +164,9 @@ func (g *graph) contentElsewhere(base *node, p path) *node {
 // recall walks back from at.
 func (g *graph) recall(base *node, p path, at ssa.Instruction) *node {
 	fn := at.Parent()
+	if g.tooManyWrites(fn, base) {
+		return g.unknown(base.val, "a large table")
+	}
 	touching := g.touching(fn, base, p)
 	if touching == nil {
 		return g.initial(base, p, fn)

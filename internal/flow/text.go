@@ -17,23 +17,37 @@ const Foreign = "\x00"
 // render is the text of n as far as it is constant, foreign pieces being
 // [Foreign].
 func (g *graph) render(n *node) string {
-	return g.renderAt(n, 0, make(map[*node]bool))
+	r := &renderer{busy: make(map[*node]bool)}
+	return r.text(n, 0)
 }
 
-func (g *graph) renderAt(n *node, depth int, busy map[*node]bool) string {
+// Bounds of a rendered text: of its nesting, and of the nodes that are looked at;
+// the alternatives of a long run of branches meet the same ones again and again.
+const (
+	maxRenderDepth  = 24
+	maxRenderVisits = 2000
+)
+
+type renderer struct {
+	busy   map[*node]bool
+	visits int
+}
+
+func (r *renderer) text(n *node, depth int) string {
 	if n.op == opConst {
 		return n.text
 	}
-	if depth > 24 || busy[n] || len(busy) > 400 {
+	r.visits++
+	if depth > maxRenderDepth || r.busy[n] || len(r.busy) > 400 || r.visits > maxRenderVisits {
 		return Foreign
 	}
-	busy[n] = true
-	defer func() { busy[n] = false }()
+	r.busy[n] = true
+	defer func() { r.busy[n] = false }()
 	switch n.op {
 	case opConcat:
 		var b strings.Builder
 		for _, k := range n.kids {
-			b.WriteString(g.renderAt(k, depth+1, busy))
+			b.WriteString(r.text(k, depth+1))
 			if b.Len() > 4*clip {
 				break
 			}
@@ -42,7 +56,7 @@ func (g *graph) renderAt(n *node, depth int, busy map[*node]bool) string {
 	case opAlt, opCall, opForeign, opMade, opCut:
 		longest := ""
 		for _, k := range n.kids {
-			if t := g.renderAt(k, depth+1, busy); len(t) > len(longest) && !busy[k] {
+			if t := r.text(k, depth+1); len(t) > len(longest) && !r.busy[k] {
 				longest = t
 			}
 		}
@@ -54,7 +68,7 @@ func (g *graph) renderAt(n *node, depth int, busy map[*node]bool) string {
 		switch n.as {
 		case "fold", "trim", "slice", "replace", "clean", "parent", "":
 			if len(n.kids) > 0 {
-				return g.renderAt(n.kids[0], depth+1, busy)
+				return r.text(n.kids[0], depth+1)
 			}
 		}
 	}

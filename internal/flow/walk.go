@@ -9,7 +9,8 @@ import (
 )
 
 // Bounds of one question. A value with more origins is a mixture about which
-// nothing useful can be said; more visits mean generated code; deeper calls and
+// nothing useful can be said (of constants, which are harmless, the first are kept
+// and the others passed over); more visits mean generated code; deeper calls and
 // callers bring nothing that a reader would follow.
 const (
 	maxOrigins = 96
@@ -28,8 +29,12 @@ type walker struct {
 	// up makes parameters lead to the callers in the package.
 	up bool
 	// things makes the walk end at things, not at what was written to them.
-	things  bool
-	visits  int
+	things bool
+	visits int
+	// chosen and constants count the origins, cut says that not all are there.
+	chosen, constants int
+	cut               bool
+
 	seen    map[visitKey]bool
 	origins []*Origin
 	index   map[originKey]int
@@ -138,8 +143,9 @@ func (g *graph) plainOrigins(n *node, up bool) []*Origin {
 func (w *walker) visit(n *node, s state) {
 	w.visits++
 	w.g.visits++
-	if w.visits > maxVisits || len(w.origins) >= maxOrigins {
-		if w.visits == maxVisits+1 {
+	if w.visits > maxVisits || w.chosen >= maxOrigins {
+		if !w.cut {
+			w.cut = true
 			w.emit(n, s, Origin{Class: Unknown})
 		}
 		return
