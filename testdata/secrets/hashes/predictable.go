@@ -285,3 +285,9 @@ func tokenOfClockAndSystem() string { return crand.Text() + strconv.FormatInt(ti
 type lease struct{ Token, Expires string }
 
 func expiryOfToken(l *lease) { l.Expires = time.Now().Add(time.Hour).Format(time.RFC3339) }
+
+// filled makes a record of any type that has a token: its literal has a type
+// parameter for its type.
+func filled[T ~struct{ Token string }](text string) T { return T{Token: text} }
+
+var _ = filled[struct{ Token string }]("")
