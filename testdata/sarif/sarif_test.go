@@ -7,13 +7,14 @@ package sarif
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"go/ast"
 	"go/build"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -57,10 +58,25 @@ func validate(t *testing.T, r *report.Report, o report.Options) {
 	if err := report.Write(&out, "sarif", r, o); err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(out.String(), "null") {
+	validateText(t, out.Bytes())
+}
+
+// TestFiles validates the files that are named behind -args: reports of real runs.
+func TestFiles(t *testing.T) {
+	for _, name := range flag.Args() {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) { validateText(t, text) })
+	}
+}
+
+func validateText(t *testing.T, text []byte) {
+	if bytes.Contains(text, []byte(": null")) {
 		t.Error("a null rejects an upload")
 	}
-	parsed, err := sarif.FromBytes(out.Bytes())
+	parsed, err := sarif.FromBytes(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +84,7 @@ func validate(t *testing.T, r *report.Report, o report.Options) {
 		t.Error(err)
 	}
 	// Validate sees what go-sarif made of the bytes; here are the bytes themselves.
-	result, err := gojsonschema.Validate(gojsonschema.NewStringLoader(schema(t)), gojsonschema.NewBytesLoader(out.Bytes()))
+	result, err := gojsonschema.Validate(gojsonschema.NewStringLoader(schema(t)), gojsonschema.NewBytesLoader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
