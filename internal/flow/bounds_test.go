@@ -133,7 +133,7 @@ func TestWorkGrowsWithTheProgram(t *testing.T) {
 				return fmt.Sprintf("func f%d(db *sql.DB, q string) string {\n\tif q == \"%d\" {\n\t\treturn \"\"\n\t}\n\treturn f%d(db, q+\"%d\")\n}\n\n", i, i, i+1, i)
 			}) + fmt.Sprintf("func f%d(db *sql.DB, q string) string { db.Query(q); return q }\n\n", n) + "func build(db *sql.DB, q string) string { return f0(db, q) }\n\n" + handler
 		}, []Class{Unknown}},
-		{"a ring of 400 calls", 50, 400, func(n int) string {
+		{"a ring of 500 calls", 125, 500, func(n int) string {
 			return repeat(n, func(i int) string {
 				return fmt.Sprintf("func F%d(db *sql.DB, q string) string {\n\tdb.Query(q)\n\treturn F%d(db, q+F%d(db, q))\n}\n\n", i, (i+1)%n, (i*7)%n)
 			}) + "func build(db *sql.DB, q string) string { return F0(db, q) }\n\n" + handler
