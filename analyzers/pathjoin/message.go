@@ -79,13 +79,7 @@ func brokenMessage(f *flaw, name, callee string) string {
 
 // subject names a piece by its source text and who chose it.
 func subject(o *flow.Origin) string {
-	name := o.Expr
-	if name == "" {
-		name = o.Name
-	}
-	if name == "" {
-		name = "a value"
-	}
+	name := o.Subject()
 	switch o.Class {
 	case flow.Untrusted, flow.Operator, flow.Fetched:
 		return fmt.Sprintf("%s from %s", name, flow.Noun(o.Kind))

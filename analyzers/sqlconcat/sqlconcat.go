@@ -279,13 +279,7 @@ func distinct(pieces []piece) int {
 
 // subject names a piece by its source text and who chose it.
 func subject(o *flow.Origin) string {
-	name := o.Expr
-	if name == "" {
-		name = o.Name
-	}
-	if name == "" {
-		name = "a value"
-	}
+	name := o.Subject()
 	switch o.Class {
 	case flow.Untrusted, flow.Operator, flow.Stored:
 		if o.Unsure {

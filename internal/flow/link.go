@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"cmp"
 	"fmt"
 	"go/types"
 	"maps"
@@ -95,7 +94,7 @@ func (x *indexer) add(o *Origin, to finding.Port) {
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
 		}
-		e.Subject = cmp.Or(o.Expr, o.Name)
+		e.Subject = o.Subject()
 		if e.From != nil {
 			e.Subject = ""
 			key += fmt.Sprintf("from %s %d%s %d", e.From.Function, e.From.Param, e.From.Path, e.Proved)

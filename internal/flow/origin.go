@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -223,6 +224,21 @@ type Origin struct {
 
 	leaf *node
 	way  *way
+}
+
+// Subject names the value for a message: the expression that brings it in, with the
+// key or field that it was found under, as in `Sort in r.Body`.
+func (o *Origin) Subject() string {
+	switch {
+	case o.Expr == "" && o.Name == "":
+		return "a value"
+	case o.Expr == "":
+		return o.Name
+	case o.Name == "" || o.Class == Parameter || strings.Contains(o.Expr, strconv.Quote(o.Name)) || strings.HasSuffix(o.Expr, o.Name) ||
+		strings.Contains(o.Expr, " "):
+		return o.Expr
+	}
+	return o.Name + " in " + o.Expr
 }
 
 // Owner names the function that a Parameter belongs to, without its package.

@@ -98,7 +98,7 @@ func (u *Unit) Suppose(o *Origin) []*Supposition {
 	var all []*Supposition
 	for trust, kind := range map[finding.Trust]catalog.Class{finding.Remote: catalog.Remote, finding.Archive: catalog.Archive} {
 		s := &Supposition{Origin: *o, When: finding.Condition{Port: port, Trust: trust}}
-		s.Origin.Class, s.Origin.Kind, s.Origin.Expr = Untrusted, kind, finding.Subject
+		s.Origin.Class, s.Origin.Kind, s.Origin.Expr, s.Origin.Name = Untrusted, kind, finding.Subject, ""
 		all = append(all, s)
 	}
 	slices.SortFunc(all, func(a, b *Supposition) int { return cmp.Compare(b.When.Trust, a.When.Trust) })
