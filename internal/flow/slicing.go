@@ -21,20 +21,45 @@ func (n *node) grown() bool {
 }
 
 // appended is the part p of what append makes. Which argument an element comes from
-// is known when the first is a literal.
+// is known as far as the length of the first is.
 func (g *graph) appended(call *ssa.Call, p path) *node {
 	old, more := call.Call.Args[0], call.Call.Args[1]
 	if i, ok := p[0].number(); ok {
-		if elems := g.literalElements(old); elems != nil {
-			if i < len(elems) {
-				return g.value(old, p, call)
-			}
-			return g.value(more, path{indexedElem(i - len(elems))}.with(p[1:]...), call)
+		switch least, exact := g.leastLength(old, 0); {
+		case i < least:
+			return g.value(old, p, call)
+		case exact:
+			return g.value(more, path{indexedElem(i - least)}.with(p[1:]...), call)
 		}
 	}
 	q := path{anyElem}.with(p[1:]...)
 	return g.alt(call.Parent(), []*node{g.value(old, q, call), g.value(more, q, call)},
 		[]point{{to: call.Block()}, {to: call.Block()}})
+}
+
+// maxAppends bounds how many appends in a row are counted.
+const maxAppends = 16
+
+// leastLength is how many elements a slice has at least, and whether it has no more.
+func (g *graph) leastLength(v ssa.Value, depth int) (least int, exact bool) {
+	if elems := g.literalElements(v); elems != nil {
+		return len(elems), true
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return 0, true // nil
+	case *ssa.MakeSlice:
+		if n, ok := constantIndex(v.Len); ok {
+			return n, true
+		}
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && len(v.Call.Args) == 2 && depth < maxAppends {
+			x, knownX := g.leastLength(v.Call.Args[0], depth+1)
+			y, knownY := g.leastLength(v.Call.Args[1], depth+1)
+			return x + y, knownX && knownY
+		}
+	}
+	return 0, false
 }
 
 func indexedElem(i int) elem { return elem{name: "[" + strconv.Itoa(i) + "]"} }

@@ -12,6 +12,8 @@ func Use(d *sql.DB) { db = d }
 
 // Handlers are all claims of this package.
 var Handlers = []http.HandlerFunc{
+	statementAndValues,
+	valuesAndStatement,
 	appendedPiece,
 	appendedConstants,
 	argumentsAreNotText,

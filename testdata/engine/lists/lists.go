@@ -234,6 +234,22 @@ func elementBeforeAppend(w http.ResponseWriter, r *http.Request) {
 }
 
 // rest is what follows the first of several words.
+// statementAndValues are appended one after the other: the statement is the first.
+func statementAndValues(w http.ResponseWriter, r *http.Request) {
+	all := []any{}
+	all = append(all, "SELECT id FROM users WHERE name = ? AND tag = ?")
+	all = append(all, r.FormValue("name"))
+	all = append(all, any(r.FormValue("tag")))
+	page.Show(db.Query(all[0].(string), all[1:]...))
+}
+
+func valuesAndStatement(w http.ResponseWriter, r *http.Request) {
+	all := []any{}
+	all = append(all, "SELECT 1")
+	all = append(all, "SELECT id FROM users ORDER BY "+r.FormValue("sort")) // want sqlconcat/untrusted
+	page.Show(db.Query(all[1].(string)))
+}
+
 func rest(words []string) []string {
 	if len(words) > 1 {
 		return words[1:]
