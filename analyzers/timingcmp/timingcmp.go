@@ -167,7 +167,7 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 // againstRequest judges something of the program's that is compared with what a
 // request brought.
 func (a *asker) againstRequest(own, req *side) *rule.Rule {
-	if own.own == nil || lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
+	if own.own == nil || a.lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
 		return nil
 	}
 	switch {
@@ -188,7 +188,7 @@ func (a *asker) againstRequest(own, req *side) *rule.Rule {
 // againstName judges two values of which no side is seen to come from a request;
 // in is the one that a stranger would send.
 func (a *asker) againstName(own, in *side) *rule.Rule {
-	if own.sense == words.Denied || in.sense == words.Denied || lookedUpBy(own, in) || parsing(a.pass.Pkg) {
+	if own.sense == words.Denied || in.sense == words.Denied || a.lookedUpBy(own, in) || parsing(a.pass.Pkg) {
 		return nil
 	}
 	if words.State(own.text) || words.State(in.text) {
@@ -217,14 +217,15 @@ func sameField(a, b *flow.Origin) bool { return a.FieldVar != nil && a.FieldVar 
 // lookedUpBy says whether the program found own by the very value that it is
 // compared with: a comparison with it decides nothing. The user's name and
 // password of one Authorization header are two values.
-func lookedUpBy(own, in *side) bool {
+func (a *asker) lookedUpBy(own, in *side) bool {
 	found := false
 	for _, i := range in.origins {
 		if i.Class == flow.Constant || i.Class == flow.Confined {
 			continue
 		}
 		known := slices.ContainsFunc(own.origins, func(o *flow.Origin) bool {
-			return o.Unsure && o.Value != nil && o.Value == i.Value && o.Name == i.Name && o.Expr == i.Expr && len(i.Through) == 0
+			return o.Unsure && o.Value != nil && o.Value == i.Value && o.Name == i.Name && o.Expr == i.Expr && len(i.Through) == 0 ||
+				a.unit.Asked(o, i)
 		})
 		if !known {
 			return false

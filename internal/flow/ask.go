@@ -81,6 +81,33 @@ func (u *Unit) FunctionValues(v ssa.Value, at ssa.Instruction, part ...string) [
 	return u.graph.functionsOf(n, 0, nil)
 }
 
+// Asked says whether the call that an origin came out of, or one that made what it
+// was called on (db.Where("token = ?", token).Find(&row)), was given the value of
+// another one: what it answers was looked up by that value.
+func (u *Unit) Asked(o, by *Origin) bool {
+	u.graph.mu.Lock()
+	defer u.graph.mu.Unlock()
+	return o.leaf != nil && by.leaf != nil && o.leaf.call != nil && u.graph.wasGiven(o.leaf.call, by, 0)
+}
+
+// maxChain bounds how far a chain of calls is followed back.
+const maxChain = 6
+
+func (g *graph) wasGiven(call ssa.CallInstruction, by *Origin, depth int) bool {
+	for _, op := range operandsOf(call.Common()) {
+		if n := g.textOf(op, call); n != nil {
+			if slices.ContainsFunc(g.plainOrigins(n, false), func(in *Origin) bool { return in.leaf == by.leaf && in.Name == by.Name }) {
+				return true
+			}
+			continue
+		}
+		if before, ok := stripConversions(op).(*ssa.Call); ok && depth < maxChain && g.wasGiven(before, by, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
 // Same says whether a and b must hold the same value: equal expressions, or one
 // computed from equal parts.
 func (u *Unit) Same(a ssa.Value, atA ssa.Instruction, b ssa.Value, atB ssa.Instruction) bool {

@@ -1,8 +1,11 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -86,10 +89,27 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 	g.functionNodes = 0
 	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn),
 		Draws: g.factDraws(fn), Handed: g.handedOn(fn, 0)}
+	if g.unit.outside() {
+		s.Sinks = slices.DeleteFunc(s.Sinks, func(ps ParamSink) bool { return !ps.tellsOfLibrary() })
+	}
 	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Handed) == 0 {
 		return nil
 	}
 	return s
+}
+
+// tellsOfLibrary says whether a sink in a library is something that its callers must
+// know of: that it runs a statement, or opens a path, that they hand over. What it
+// puts into texts of its own, and does with what it holds, is its own business; an
+// object mapper that builds statements from structures would look like one flaw.
+func (ps *ParamSink) tellsOfLibrary() bool {
+	if ps.Unsure || slices.ContainsFunc(ps.Path, func(name string) bool {
+		field, ok := strings.CutPrefix(name, ".")
+		return ok && !token.IsExported(field)
+	}) {
+		return false
+	}
+	return !strings.HasPrefix(ps.Kind, "sql.") || ps.Built.Line == 0 && !ps.Joined
 }
 
 func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {

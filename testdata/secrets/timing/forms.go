@@ -147,3 +147,16 @@ func unchanged(r *http.Request, o *object) bool {
 func secretName(r *http.Request, c *struct{ SecretName string }) bool {
 	return r.FormValue("secret_name") == c.SecretName
 }
+
+// foundByToken is a row that the very token led to.
+func foundByToken(db interface {
+	Where(cond string, args ...any) finder
+}, token string) (*session, bool) {
+	s := new(session)
+	if err := db.Where("token = ?", token).First(s); err != nil {
+		return nil, false
+	}
+	return s, s.Token == token
+}
+
+type finder interface{ First(dst any) error }
