@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/hex"
 	"net"
 	"net/http"
 	"os"
@@ -160,3 +161,13 @@ func foundByToken(db interface {
 }
 
 type finder interface{ First(dst any) error }
+
+type member struct{ Password string }
+
+// passwordChanged compares two states of one thing, one of which was just hashed.
+func passwordChanged(m, old *member, key []byte) bool {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(m.Password))
+	m.Password = hex.EncodeToString(mac.Sum(nil))
+	return m.Password != old.Password
+}
