@@ -78,8 +78,8 @@ func fused(o *flow.Origin) bool {
 	return a != "" && !strings.HasPrefix(a, "/") && strings.Trim(first, ".") != ""
 }
 
-// requestPath says whether the piece is the request's own path and the operation
-// is one of net/http, which refuses ".." in it.
+// requestPath says whether the piece is the request's own path, or what a router
+// took out of it, and the operation is one of net/http, which refuses ".." in it.
 func requestPath(o *flow.Origin, use *flow.Use) bool {
 	switch use.Callee {
 	case "net/http.ServeFile", "(*github.com/gin-gonic/gin.Context).File", "(*github.com/gin-gonic/gin.Context).FileAttachment":
@@ -91,5 +91,5 @@ func requestPath(o *flow.Origin, use *flow.Use) bool {
 			return false
 		}
 	}
-	return strings.HasSuffix(o.Expr, ".URL.Path") && joined(o)
+	return (o.RequestPath || strings.HasSuffix(o.Expr, ".URL.Path")) && joined(o)
 }

@@ -5,7 +5,8 @@
 // who chose it decides:
 //
 //	origin                          rule
-//	request, message                untrusted, or limited for operations that only probe
+//	request, message                untrusted; limited on other machines; probe for
+//	                                operations that only tell whether a file is there
 //	archive entry                   archive; link-target where it says where a link leads
 //	another server's answer         download, for operations that change something
 //	any of these, with a check      broken-guard, at the check
@@ -166,7 +167,9 @@ func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
 			return BrokenGuard, check
 		}
 		switch {
-		case limited(use.Kind):
+		case use.Kind == "path.probe":
+			return Probe, nil
+		case use.Kind == "path.remote":
 			return Limited, nil
 		case o.Kind == catalog.Archive:
 			return Archive, nil
@@ -202,10 +205,6 @@ func virtualRule(r *rule.Rule, o *flow.Origin) *rule.Rule {
 	}
 	return r
 }
-
-// limited says whether an operation does little harm: it tells whether a file is
-// there, or acts on another machine.
-func limited(kind string) bool { return kind == "path.probe" || kind == "path.remote" }
 
 // changes says whether an operation writes, removes or runs something: what a
 // server may not choose the place of, while reading harms nobody but the reader.

@@ -7,10 +7,18 @@ import (
 
 	"github.com/secvet/secvet/analyzers/internal/wanttest"
 	"github.com/secvet/secvet/analyzers/pathjoin"
+	"github.com/secvet/secvet/internal/flow"
 )
 
 func TestFiles(t *testing.T) {
-	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer})
+	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer},
+		"./broken/...", "./downloads/...", "./extract/...", "./fixes/...", "./guards/...", "./sinks/...", "./virtual/...")
+}
+
+func TestProbesAreNotes(t *testing.T) {
+	flow.Analyzer.Flags.Set("notes", "true")
+	defer flow.Analyzer.Flags.Set("notes", "false")
+	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer}, "./probes")
 }
 
 func TestEngine(t *testing.T) {

@@ -97,12 +97,23 @@ var LinkTarget = &rule.Rule{
 
 // Limited: untrusted, in an operation that does little harm.
 var Limited = &rule.Rule{
-	ID: "pathjoin/limited", Name: "PathProbe",
-	Title:    "Untrusted data becomes part of a path that is only probed, or that lies on another machine",
+	ID: "pathjoin/limited", Name: "PathLimited",
+	Title:    "Untrusted data becomes part of a path that lies on another machine, or in a file system of the program's own",
 	Severity: rule.Warning, Score: 4.3, Precision: rule.Medium,
 	CWE: []int{22, 200}, OWASP: []string{"A01:2021", "A01:2025"},
-	Why: "A piece of the path comes from outside. The operation tells whether a file exists, how large it is or where a link leads, or " +
-		"it acts on a server with rights of its own.",
+	Why: "A piece of the path comes from outside. The operation acts on a server with rights of its own, or on a file system of which " +
+		"nothing is known but its methods.",
+	Fix: how, Examples: examples,
+}
+
+// Probe: untrusted data decides what is asked about, and nothing more.
+var Probe = &rule.Rule{
+	ID: "pathjoin/probe", Name: "PathProbed",
+	Title:    "Untrusted data becomes part of a path that is only probed",
+	Severity: rule.Note, Score: 3.1, Precision: rule.Medium,
+	CWE: []int{22, 200}, OWASP: []string{"A01:2021", "A01:2025"},
+	Why: "A piece of the path comes from outside. The operation tells whether a file exists, how large it is or where a link leads: little, " +
+		"and often told anyway by the answer to a request for the file.",
 	Fix: how, Examples: examples,
 }
 
@@ -146,4 +157,4 @@ var Parameter = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Download, Limited, Operator, Parameter}
+var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Download, Limited, Probe, Operator, Parameter}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/secvet/secvet/internal/catalog"
@@ -22,10 +23,25 @@ func (w *walker) source(n *node, s state) {
 	}
 	o := Origin{Class: classOf(n.class), Kind: n.class, Entry: n.entry, Name: w.g.sourceName(n)}
 	o.Expr = w.g.describe(n)
+	o.RequestPath = w.g.markedSource(n, "request.path")
 	if n.call != nil {
 		o.Callee = w.g.callee(n.call).name()
 	}
 	w.emit(n, s, o)
+}
+
+// markedSource says whether the catalog marks the function or the field that a
+// source is.
+func (g *graph) markedSource(n *node, tag string) bool {
+	var entries []*catalog.Entry
+	if n.call != nil {
+		entries = g.callee(n.call).entries
+	} else if len(n.path) > 0 {
+		if e := n.path[len(n.path)-1]; e.field != nil && e.owner != nil && e.owner.Obj().Pkg() != nil {
+			entries = g.unit.catalog.Field(e.owner, e.field.Name())
+		}
+	}
+	return slices.ContainsFunc(entries, func(e *catalog.Entry) bool { return e.Verb == "mark" && e.Word == tag })
 }
 
 // ownRequest says whether a request was made by the program itself, to be sent:

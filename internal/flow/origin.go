@@ -177,6 +177,9 @@ type Origin struct {
 	Callee string
 	// Entry is the catalog entry of a source.
 	Entry *catalog.Entry
+	// RequestPath says that the value is a part of the path of a request's URL, as a
+	// router takes it out (the catalog's mark request.path).
+	RequestPath bool
 	// Global is the variable, for package variables that are not followed.
 	Global *ssa.Global
 	// Param and Func are set for parameters: which, and of what.

@@ -104,12 +104,6 @@ func others(w http.ResponseWriter, r *http.Request) {
 	http.ServeFileFS(w, r, os.DirFS(root), r.FormValue("n")) // confined by the file system
 }
 
-func probes(w http.ResponseWriter, r *http.Request) {
-	use(os.Stat(r.FormValue("a")))     // want pathjoin/limited
-	use(os.Lstat(r.FormValue("b")))    // want pathjoin/limited
-	use(os.Readlink(r.FormValue("c"))) // want pathjoin/limited
-}
-
 func statThenOpen(w http.ResponseWriter, r *http.Request) {
 	name := filepath.Join(root, r.FormValue("name")) // want pathjoin/untrusted one finding, for the worse of the two
 	if _, err := os.Stat(name); err != nil {

@@ -17,7 +17,6 @@ func helpersOnDisk(w http.ResponseWriter, r *http.Request) {
 	use(afero.ReadDir(disk, "/srv/"+r.FormValue("c")))                                    // want pathjoin/untrusted
 	use(afero.Walk(disk, "/srv/"+r.FormValue("d"), nil))                                  // want pathjoin/untrusted
 	use(afero.Glob(disk, "/srv/"+r.FormValue("e")))                                       // want pathjoin/untrusted
-	use(afero.Exists(disk, "/srv/"+r.FormValue("f")))                                     // want pathjoin/limited
 	use(afero.TempFile(disk, "/srv/"+r.FormValue("g"), "x-*"))                            // want pathjoin/untrusted
 	use(disk.Rename("/srv/x", "/srv/"+r.FormValue("h")))                                  // want pathjoin/untrusted
 	use(disk.Chmod("/srv/"+r.FormValue("i"), 0o600))                                      // want pathjoin/untrusted

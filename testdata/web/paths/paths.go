@@ -23,7 +23,8 @@ func use(...any) {}
 
 func ginServes(c *gin.Context) {
 	c.File(filepath.Join(root, c.Query("a")))                   // want pathjoin/untrusted
-	c.FileAttachment(filepath.Join(root, c.Param("b")), "x")    // want pathjoin/untrusted
+	c.FileAttachment(filepath.Join(root, c.Param("b")), "x")    // http.ServeFile refuses ".." in the request's own path
+	c.FileAttachment(filepath.Join(root, c.Query("b")), "x")    // want pathjoin/untrusted
 	c.FileAttachment(filepath.Join(root, "x"), c.Query("name")) // the name shown to the client
 	c.FileFromFS(c.Query("c"), http.Dir(root))                  // confined by the file system
 	c.File(filepath.Join(root, c.Request.URL.Path))             // net/http refuses ".." in it
@@ -86,5 +87,5 @@ func routers(w http.ResponseWriter, r *http.Request, p httprouter.Params) {
 	use(os.Open(filepath.Join(root, chi.URLParam(r, "b"))))     // want pathjoin/untrusted
 	use(os.Open(filepath.Join(root, mux.Vars(r)["c"])))         // want pathjoin/untrusted
 	use(os.Open(filepath.Join(root, r.PathValue("d"))))         // want pathjoin/untrusted
-	http.ServeFile(w, r, filepath.Join(root, r.PathValue("e"))) // want pathjoin/untrusted not the request's own path: %2F is decoded
+	http.ServeFile(w, r, filepath.Join(root, r.PathValue("e"))) // what is decoded for PathValue is decoded in r.URL.Path
 }
