@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/secvet/secvet/internal/checkout"
 	"github.com/secvet/secvet/internal/driver"
 	"github.com/secvet/secvet/internal/report"
 )
@@ -17,8 +18,9 @@ func (a *app) sarif(ctx context.Context, args []string) int {
 	fs := flag.NewFlagSet("secvet sarif", flag.ContinueOnError)
 	dir := fs.String("C", "", "")
 	output := fs.String("o", "", "")
+	category := fs.String("category", "", "")
 	usage := func(w io.Writer) {
-		fmt.Fprintln(w, "usage: go vet -json -vettool=$(which secvet) -record.on ./... | secvet sarif [-C dir] [-o file]")
+		fmt.Fprintln(w, "usage: go vet -json -vettool=$(which secvet) -record.on -flow.link ./... | secvet sarif [-C dir] [-o file] [-category name]")
 	}
 	rest, code, ok := a.parse(fs, usage, args)
 	if !ok {
@@ -41,7 +43,9 @@ func (a *app) sarif(ctx context.Context, args []string) int {
 		return a.failf("%v", err)
 	}
 	rep.Version = buildVersion()
-	o := &options{output: *output, quiet: true, format: "sarif"}
+	o := &options{output: *output, quiet: true, format: "sarif", category: *category}
+	rep.VersionControl = checkout.Of(ctx, rep.Root)
+	rep.Category = o.reportCategory(rep)
 	a.tell(rep, o)
 	var out bytes.Buffer
 	if err := report.Write(&out, o.format, rep, report.Options{}); err != nil {

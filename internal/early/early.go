@@ -48,7 +48,7 @@ func answered(args []string) bool {
 		return false
 	}
 	var u unit
-	if json.Unmarshal(text, &u) != nil || !u.VetxOnly || u.VetxOutput == "" || u.matters() {
+	if json.Unmarshal(text, &u) != nil || !u.VetxOnly || u.VetxOutput == "" || u.matters() || asked(args, u.ImportPath) {
 		return false
 	}
 	// unitchecker takes an empty file for one without facts.
@@ -66,6 +66,16 @@ func (u *unit) matters() bool {
 		return strings.Contains(firstElement(u.ImportPath), ".") // GOPATH mode
 	}
 	return version == "" || catalog.New().WorthSummary(u.ImportPath, slices.Collect(maps.Values(u.ImportMap)))
+}
+
+// asked says whether a package outside the main module is to be reported on.
+func asked(args []string, path string) bool {
+	for _, arg := range args {
+		if list, ok := strings.CutPrefix(arg, "-flow.outside="); ok && slices.Contains(strings.Split(list, ","), path) {
+			return true
+		}
+	}
+	return false
 }
 
 func firstElement(path string) string {
