@@ -18,6 +18,10 @@ type Port struct {
 	Path string `json:"path,omitempty"`
 }
 
+// PortDepth is how many elements the path of a port has at most that has edges of
+// its own.
+const PortDepth = 3
+
 // Trust says who chose a value, as far as the link asks.
 type Trust string
 
@@ -40,6 +44,9 @@ type Edge struct {
 	From  *Port `json:"from,omitempty"`
 	Trust Trust `json:"trust,omitempty"`
 	To    Port  `json:"to"`
+	// Deep says that the edge speaks of a structure as a whole, for those of its parts
+	// that lie deeper than the ones with edges of their own.
+	Deep bool `json:"deep,omitempty"`
 	// Subject names a value that an attacker chose: `r.FormValue("q") from a request`.
 	Subject string `json:"subject,omitempty"`
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits

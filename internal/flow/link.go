@@ -68,7 +68,7 @@ func (x *indexer) use(use *Use) {
 		x.describe(use.Call.Common().Method)
 	}
 	for _, o := range x.g.arrivals(use) {
-		x.add(o, to)
+		x.add(o, to, use.Deep)
 	}
 }
 
@@ -83,8 +83,8 @@ func (g *graph) arrivals(use *Use) []*Origin {
 	return w.origins
 }
 
-func (x *indexer) add(o *Origin, to finding.Port) {
-	e := &finding.Edge{To: to, Trust: trustOf(o)}
+func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
+	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep}
 	if port, ok := o.Port(); ok && e.Trust == finding.Open && !o.Unsure {
 		e.From, e.Trust = &port, ""
 	}
@@ -101,8 +101,13 @@ func (x *indexer) add(o *Origin, to finding.Port) {
 		} else {
 			key += fmt.Sprintf("%s %s %d", e.Trust, e.Subject, e.Proved)
 		}
+	} else if deep {
+		return // the parts near the surface say whether it is safe
 	} else {
 		key += string(e.Trust)
+	}
+	if deep {
+		key += " deep"
 	}
 	if old := x.edges[key]; old == nil || len(e.Steps) < len(old.Steps) {
 		x.edges[key] = e

@@ -2,6 +2,8 @@ package flow
 
 import (
 	"go/types"
+
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // This file lists the parts of types in which text crosses from one package to
@@ -9,7 +11,7 @@ import (
 
 // maxPartDepth is how deep a structure is looked into: a request, its filter, a list
 // in it, an element.
-const maxPartDepth = 3
+const maxPartDepth = finding.PortDepth
 
 // textParts are the parts of t that hold text and that another package could look
 // at, those near the surface first; at most limit.

@@ -38,7 +38,21 @@ func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Valu
 				Port:  finding.Port{Function: method.Origin().FullName(), Param: i, Path: p.String()},
 				nodes: []*node{g.value(arg, p, call)}})
 		}
+		if n := g.held(arg, call); g.wholeStructure(arg, n) {
+			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
+				Port: finding.Port{Function: method.Origin().FullName(), Param: i}, Deep: true, nodes: []*node{n}})
+		}
 	}
+}
+
+// wholeStructure says whether an argument is a structure of the module's that was
+// read or got as a whole, so that its deeper parts are like the rest.
+func (g *graph) wholeStructure(arg ssa.Value, n *node) bool {
+	t := deref(stripConversions(arg).Type())
+	if _, ok := t.Underlying().(*types.Struct); !ok || !g.ownType(t) {
+		return false
+	}
+	return n.op == opParam || document(n, 0)
 }
 
 // linked says whether a call is one that the link continues: of a method of an

@@ -37,6 +37,8 @@ type Use struct {
 	Via *ParamSink
 	// Port is where the link continues; set when Kind is "port" and Via is nil.
 	Port finding.Port
+	// Deep says that the port stands for the deeper parts of a structure.
+	Deep bool
 	// Ordinal counts the uses of the same callee in the function.
 	Ordinal int
 

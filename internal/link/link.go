@@ -63,6 +63,8 @@ type arrival struct {
 	proved  uint32
 	steps   []finding.Step
 	hops    int
+	// deep: it is about the deeper parts of what is at the port.
+	deep bool
 }
 
 // New reads the indexes of a program's packages; the order of the units does not
@@ -149,7 +151,7 @@ func (l *Link) walk() {
 	}
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
-		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, 0})
+		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, 0, e.Deep})
 	}
 	for len(l.queue) > 0 {
 		a := l.queue[0]
@@ -161,24 +163,32 @@ func (l *Link) walk() {
 			l.arrive(&b)
 		}
 		for _, e := range l.out[of(a.port)] {
-			if to, ok := through(a.port, e); ok {
-				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)), a.hops + 1})
+			if to, ok := through(a, e); ok {
+				deep := a.deep && to.Path == "" || e.Deep
+				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)), a.hops + 1, deep})
 			}
 		}
 	}
 }
 
-// through is the port that an edge leads to from a port: the part that comes in
-// must be the part that the edge is about, or hold it, or lie in it.
-func through(at finding.Port, e *finding.Edge) (finding.Port, bool) {
+// through is the port that an edge leads to from where something arrived: the part
+// that comes in must be the part that the edge is about, or hold it, or lie in it.
+// Of the deeper parts of a structure it must be one of these.
+func through(a *arrival, e *finding.Edge) (finding.Port, bool) {
 	to := e.To
-	if rest, ok := suffix(at.Path, e.From.Path); ok {
+	if rest, ok := suffix(a.port.Path, e.From.Path); ok {
+		if e.Deep && !a.deep && depth(rest) <= finding.PortDepth {
+			return to, false
+		}
 		to.Path += rest
 		return to, true
 	}
-	_, ok := suffix(e.From.Path, at.Path)
-	return to, ok
+	rest, ok := suffix(e.From.Path, a.port.Path)
+	return to, ok && (!a.deep || depth(rest) > finding.PortDepth)
 }
+
+// depth is how many elements a path has.
+func depth(path string) int { return strings.Count(path, ".") + strings.Count(path, "[") }
 
 // suffix is what is left of a path behind its beginning, which must end where an
 // element ends.
@@ -201,7 +211,7 @@ func (l *Link) arrive(a *arrival) {
 		return
 	}
 	for _, k := range known {
-		if k.trust == a.trust && k.proved&^a.proved == 0 {
+		if k.trust == a.trust && k.proved&^a.proved == 0 && (a.deep || !k.deep) {
 			return
 		}
 	}

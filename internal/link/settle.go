@@ -41,10 +41,19 @@ func (l *Link) meets(c *finding.Condition) *arrival {
 
 // at are the arrivals at a port, and at what holds its part.
 func (l *Link) at(p finding.Port) []*arrival {
-	found := l.arrived[p]
+	var found []*arrival
+	for _, a := range l.arrived[p] {
+		if !a.deep {
+			found = append(found, a)
+		}
+	}
 	for i := len(p.Path) - 1; i >= 0; i-- {
 		if p.Path[i] == '.' || p.Path[i] == '[' {
-			found = slices.Concat(found, l.arrived[finding.Port{Function: p.Function, Param: p.Param, Path: p.Path[:i]}])
+			for _, a := range l.arrived[finding.Port{Function: p.Function, Param: p.Param, Path: p.Path[:i]}] {
+				if !a.deep || depth(p.Path[i:]) > finding.PortDepth {
+					found = append(found, a)
+				}
+			}
 		}
 	}
 	return found

@@ -83,6 +83,19 @@ func (s *Server) Remove(w http.ResponseWriter, r *http.Request) {
 	answer(w, nil, s.Files.Remove(r.PathValue("name")))
 }
 
+// Import reads a bundle.
+func (s *Server) Import(w http.ResponseWriter, r *http.Request) {
+	var b domain.Bundle
+	if err := json.NewDecoder(r.Body).Decode(&b); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	_, err := s.Files.Import(b)
+	answer(w, nil, err)
+	_, err = s.Files.ImportChecked(b)
+	answer(w, nil, err)
+}
+
 func answer(w http.ResponseWriter, found []domain.Ticket, err error) {
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)

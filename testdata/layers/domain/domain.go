@@ -45,6 +45,29 @@ type Attachments interface {
 	Open(name string) (io.ReadCloser, error)
 	OpenChecked(name string) (io.ReadCloser, error)
 	Remove(name string) error
+	Import(b Bundle) (int64, error)
+	ImportChecked(b Bundle) (int64, error)
+}
+
+// Bundle names the files of many tickets.
+type Bundle struct {
+	Data Data
+}
+
+// Data is what is in a bundle.
+type Data struct {
+	Items []Item
+}
+
+// Item is one of many.
+type Item struct {
+	Title string
+	File  File
+}
+
+// File is a file that was uploaded before.
+type File struct {
+	Name string
 }
 
 // Service is what requests are answered by.
