@@ -184,8 +184,11 @@ func TestGoTool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Here is the only copy of the module: there is none to be downloaded, and what
-	// it requires is there already.
+	// Here is the only copy of the module, and none is to be downloaded. What it
+	// requires is there once the go command has looked at all of it.
+	if out := Run(t, root, Environ(), "go", "mod", "graph"); out.Code != 0 {
+		t.Fatalf("go mod graph: %s", out.Stderr)
+	}
 	env := Environ("GOPROXY=file://" + filepath.ToSlash(t.TempDir()))
 	trust(t, filepath.Join(main, "go.sum"), filepath.Join(to, "go.sum"))
 	for _, args := range [][]string{
