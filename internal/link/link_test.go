@@ -156,6 +156,8 @@ func TestDoubts(t *testing.T) {
 		{"an attacker's value arrives", []*finding.Unit{unit(finding.Edge{Trust: finding.Remote, To: p})}, true, true},
 		{"it is used as a value", []*finding.Unit{unit(safe), {Index: &finding.Index{Taken: []string{"m/pg.Purge"}}}}, true, true},
 		{"passed on by one that gets constants", []*finding.Unit{unit(finding.Edge{From: &other, To: p}, finding.Edge{Trust: finding.Safe, To: other})}, true, false},
+		{"passed on by itself alone", []*finding.Unit{unit(finding.Edge{From: &p, To: p})}, true, true},
+		{"constants, and passed on by itself", []*finding.Unit{unit(safe, finding.Edge{From: &p, To: p})}, true, false},
 		{"passed on by one that nobody calls", []*finding.Unit{unit(finding.Edge{From: &other, To: p})}, true, true},
 	} {
 		if got := len(New(test.units).Settle(doubtful, test.whole)) > 0; got != test.stay {

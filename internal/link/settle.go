@@ -74,41 +74,61 @@ func complete(f *finding.Finding, a *arrival) finding.Finding {
 	return g
 }
 
-// safe says whether only safe values arrive at a port, and all calls are seen.
+// safe says whether only safe values arrive at a port, some do, and all calls are
+// seen.
 func (l *Link) safe(p finding.Port) bool {
-	return l.onlySafe(p, 0, make(map[finding.Port]bool))
+	d := &doubt{link: l, busy: make(map[finding.Port]bool)}
+	return d.onlySafe(p, 0) && d.grounded
 }
 
-func (l *Link) onlySafe(p finding.Port, hops int, busy map[finding.Port]bool) bool {
-	if busy[p] {
+// doubt is one question whether only safe values arrive.
+type doubt struct {
+	link *Link
+	busy map[finding.Port]bool
+	// grounded: a safe value was met, and not only functions that call each other.
+	grounded bool
+}
+
+func (d *doubt) onlySafe(p finding.Port, hops int) bool {
+	if d.busy[p] {
 		return true // a way that leads back brings in nothing new
 	}
-	if hops > maxHops || l.taken[p.Function] {
+	if hops > maxHops || d.link.taken[p.Function] {
 		return false
 	}
-	busy[p] = true
+	d.busy[p] = true
 	calls := 0
-	for _, e := range l.into[of(p)] {
-		if _, related := suffix(p.Path, e.To.Path); !related {
-			if _, related = suffix(e.To.Path, p.Path); !related {
-				continue
-			}
-		}
-		calls++
-		if e.From == nil && e.Trust != finding.Safe || e.From != nil && !l.onlySafe(*e.From, hops+1, busy) {
-			return false
-		}
-	}
-	for _, method := range l.before[p.Function] {
-		q := p
-		q.Function = method
-		if len(l.into[of(q)]) == 0 {
+	for _, e := range d.link.into[of(p)] {
+		if !concerns(e, p) {
 			continue
 		}
 		calls++
-		if !l.onlySafe(q, hops+1, busy) {
+		switch {
+		case e.From != nil && !d.onlySafe(*e.From, hops+1), e.From == nil && e.Trust != finding.Safe:
+			return false
+		case e.From == nil:
+			d.grounded = true
+		}
+	}
+	for _, method := range d.link.before[p.Function] {
+		q := p
+		q.Function = method
+		if len(d.link.into[of(q)]) == 0 {
+			continue
+		}
+		calls++
+		if !d.onlySafe(q, hops+1) {
 			return false
 		}
 	}
 	return calls > 0
+}
+
+// concerns says whether an edge says something of the part at a port.
+func concerns(e *finding.Edge, p finding.Port) bool {
+	if rest, ok := suffix(p.Path, e.To.Path); ok {
+		return !e.Deep || depth(rest) > finding.PortDepth
+	}
+	_, ok := suffix(e.To.Path, p.Path)
+	return ok
 }
