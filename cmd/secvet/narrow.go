@@ -8,7 +8,6 @@ import (
 
 	"github.com/secvet/secvet/internal/baseline"
 	"github.com/secvet/secvet/internal/changed"
-	"github.com/secvet/secvet/internal/driver"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/report"
 )
@@ -28,7 +27,7 @@ func (a *app) result(ctx context.Context, o *options) (*report.Report, error) {
 		if err != nil {
 			return nil, err
 		}
-		rep, err := driver.Run(ctx, &o.config)
+		rep, err := o.analyse(ctx)
 		if err != nil {
 			return nil, err
 		}

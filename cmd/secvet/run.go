@@ -33,7 +33,16 @@ type options struct {
 	narrow     narrowOptions
 	fix, diff  bool
 
-	config driver.Config
+	progress *progress // nil when it is not shown
+	config   driver.Config
+}
+
+// analyse runs the driver.
+func (o *options) analyse(ctx context.Context) (*report.Report, error) {
+	if o.progress != nil {
+		defer o.progress.end()
+	}
+	return driver.Run(ctx, &o.config)
 }
 
 // severityFlag is a severity on the command line.
@@ -94,13 +103,14 @@ func (a *app) run(ctx context.Context, args []string) int {
 		rep.VersionControl = checkout.Of(ctx, rep.Root)
 		rep.Category = o.reportCategory(rep)
 	}
-	a.tell(rep, &o)
 	if o.diff {
+		a.tell(rep, &o)
 		return a.printDiff(rep, &o)
 	}
 	if err := a.write(rep, &o); err != nil {
 		return a.failf("%v", err)
 	}
+	a.tell(rep, &o) // last, so that it stands above the next prompt
 	return o.exitCode(rep)
 }
 
@@ -146,6 +156,11 @@ func (a *app) configure(o *options, flags *flag.FlagSet) error {
 	if !o.quiet {
 		o.config.Downloads = a.stderr
 	}
+	// Between the lines of -v a line that is drawn anew would be in the way.
+	if t := terminalOf(a.stderr); t.moves && !o.quiet && !o.verbose {
+		o.progress = &progress{w: a.stderr}
+		o.config.Progress, o.config.Downloads = o.progress.show, o.progress
+	}
 	return nil
 }
 
@@ -163,11 +178,19 @@ func (a *app) tell(rep *report.Report, o *options) {
 		}
 	}
 	for _, n := range rep.Notices {
-		fmt.Fprintf(a.stderr, "%s:%d:%d: %s\n", n.Location.File, n.Location.Line, n.Location.Column, n.Message)
+		fmt.Fprintf(a.stderr, "%s: %s\n", report.Place(n.Location), n.Message)
 	}
 	if !o.quiet && !o.diff {
+		if len(rep.Findings) > 0 && a.onTerminal(o) {
+			fmt.Fprintln(a.stderr)
+		}
 		report.WriteSummary(a.stderr, rep, a.look(a.stderr, o))
 	}
+}
+
+// onTerminal says whether the findings and what is told of them stand together.
+func (a *app) onTerminal(o *options) bool {
+	return o.output == "" && !report.Machine(o.format) && terminalOf(a.stdout).tty && terminalOf(a.stderr).tty
 }
 
 func indented(text string) string { return strings.ReplaceAll(text, "\n", "\n\t") }

@@ -10,8 +10,10 @@ import (
 
 // terminal is what can be shown where output goes; the zero value is a file.
 type terminal struct {
+	tty   bool
 	color bool
-	width int // in columns; 0 when there is no limit
+	moves bool // the cursor can be put back to draw a line anew
+	width int  // in columns; 0 when there is no limit
 }
 
 // terminalOf looks at what is behind w. Colour is left out where the user does
@@ -21,10 +23,11 @@ func terminalOf(w io.Writer) terminal {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return terminal{}
 	}
-	t := terminal{color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	t := terminal{tty: true, moves: os.Getenv("TERM") != "dumb"}
 	if runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == "" && os.Getenv("TERM") == "" {
-		t.color = false // the old console prints colour codes as they are
+		t.moves = false // the old console prints control sequences as they are
 	}
+	t.color = t.moves && os.Getenv("NO_COLOR") == ""
 	if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 		t.width = width
 	}

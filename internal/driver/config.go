@@ -56,6 +56,9 @@ type Config struct {
 
 	// Log gets the go commands that are run, nil for none.
 	Log io.Writer
+	// Progress is called while packages are analysed, nil for nobody: so many of so
+	// many are done.
+	Progress func(analysed, total int)
 	// Downloads gets what the go command says while it downloads modules, nil
 	// for nothing.
 	Downloads io.Writer

@@ -23,6 +23,9 @@ type vetted struct {
 	failed map[string]string
 	// said is what the runs printed on standard error.
 	said messages
+	// progress is called with the packages that were analysed after each of them;
+	// nil when nobody wants to know.
+	progress func(done map[string]bool)
 	// incomplete says that the go command was not content with some package.
 	incomplete bool
 }
@@ -39,7 +42,7 @@ func (r *run) vet(ctx context.Context, pkgs []*pkg, over *overlay) (*vetted, err
 	args = append(args, r.overlayFlag(over.file)...)
 	args = append(args, "--")
 
-	v := &vetted{failed: make(map[string]string)}
+	v := &vetted{failed: make(map[string]string), progress: r.progress(pkgs)}
 	v.said.tool, v.said.downloads = r.cfg.Tool, r.cfg.Downloads
 	for batch := range batches(r.names(pkgs), maxArgs()) {
 		if err := r.vetBatch(ctx, v, append(args[:len(args):len(args)], batch...)); err != nil {
@@ -47,6 +50,24 @@ func (r *run) vet(ctx context.Context, pkgs []*pkg, over *overlay) (*vetted, err
 		}
 	}
 	return v, nil
+}
+
+// progress tells the user of each of the packages that is done: those that are
+// imported by them leave records as well.
+func (r *run) progress(pkgs []*pkg) func(done map[string]bool) {
+	if r.cfg.Progress == nil {
+		return nil
+	}
+	r.cfg.Progress(0, len(pkgs))
+	return func(done map[string]bool) {
+		n := 0
+		for _, p := range pkgs {
+			if done[p.ImportPath] {
+				n++
+			}
+		}
+		r.cfg.Progress(n, len(pkgs))
+	}
 }
 
 // outsideFlag names the packages outside the main module that are reported on.
@@ -144,6 +165,7 @@ type diagnostic struct {
 // of trees.
 func (v *vetted) read(stdout io.Reader) error {
 	dec := json.NewDecoder(stdout)
+	done := make(map[string]bool)
 	for {
 		var t tree
 		if err := dec.Decode(&t); errors.Is(err, io.EOF) {
@@ -155,6 +177,10 @@ func (v *vetted) read(stdout io.Reader) error {
 			if err := v.readPackage(path, results); err != nil {
 				return fmt.Errorf("reading the output of go vet for %s: %w", path, err)
 			}
+			done[path] = true
+		}
+		if v.progress != nil {
+			v.progress(done)
 		}
 	}
 }

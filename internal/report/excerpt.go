@@ -52,7 +52,7 @@ type numberedStep struct {
 }
 
 // Place is where the step is, for people.
-func (s numberedStep) Place() string { return place(s.Location) }
+func (s numberedStep) Place() string { return Place(s.Location) }
 
 // excerpts returns the source that a finding's flow leads through, in its order:
 // an excerpt for each stretch of steps in one file. The finding's place is in

@@ -59,7 +59,7 @@ func gitHubMessage(f *finding.Finding) string {
 	var out strings.Builder
 	out.WriteString(f.Message)
 	for i, step := range f.Flow {
-		fmt.Fprintf(&out, "\n%d. %s: %s", i+1, place(step.Location), step.Message)
+		fmt.Fprintf(&out, "\n%d. %s: %s", i+1, Place(step.Location), step.Message)
 	}
 	if text, _ := remedy(f); text != "" {
 		out.WriteString("\nfix: " + text)

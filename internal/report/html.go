@@ -122,7 +122,7 @@ func (v *view) page() (*page, error) {
 		Suppressed: v.Suppressed && v.suppressed() > 0,
 	}
 	for _, n := range v.Notices {
-		p.Notices = append(p.Notices, noticeLine{place(n.Location), n.Message})
+		p.Notices = append(p.Notices, noticeLine{Place(n.Location), n.Message})
 	}
 	for i := range v.findings {
 		p.Findings = append(p.Findings, v.htmlFinding(&v.findings[i], i, short))
@@ -153,7 +153,7 @@ func (v *view) htmlFinding(f *finding.Finding, i int, short map[string]string) h
 		Finding:  *f,
 		ID:       "f-" + cmp.Or(f.Fingerprint, fmt.Sprint(i+1)),
 		Package:  short[packageOf(f)],
-		Place:    place(f.Location),
+		Place:    Place(f.Location),
 		Excerpts: v.excerpts(f),
 		Hunks:    v.hunks(f.Fix),
 	}

@@ -3,12 +3,15 @@ package report_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
 
+	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/report"
 	"github.com/secvet/secvet/internal/report/sample"
+	"github.com/secvet/secvet/internal/rule"
 )
 
 func TestUnknownFormatNamesTheKnown(t *testing.T) {
@@ -95,3 +98,34 @@ func TestWriteError(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+// Of a flow that nobody follows to its end the middle is folded away, and -v shows it.
+func TestLongFlow(t *testing.T) {
+	flow := func(n int) *report.Report {
+		f := finding.Finding{Rule: "sqlconcat/untrusted", Severity: rule.Error, Message: "text", Location: finding.Location{File: "a.go", Line: 1}}
+		for i := range n {
+			f.Flow = append(f.Flow, finding.Step{Message: fmt.Sprintf("step %d", i+1), Location: finding.Location{File: "a.go", Line: i + 1}})
+		}
+		return &report.Report{Findings: []finding.Finding{f}}
+	}
+	for _, test := range []struct {
+		steps   int
+		options report.Options
+		lines   int
+		folds   string
+	}{
+		{14, report.Options{}, 14, ""},
+		{15, report.Options{}, 11, "… 4 more steps: -v shows them"},
+		{30, report.Options{}, 11, "… 19 more steps: -v shows them"},
+		{30, report.Options{Verbose: true}, 30, ""},
+	} {
+		text := string(write(t, "text", flow(test.steps), test.options))
+		last := fmt.Sprintf("step %d\n", test.steps)
+		if n := strings.Count(text, ": step "); n != test.lines || !strings.Contains(text, "step 1\n") || !strings.Contains(text, last) {
+			t.Errorf("%d steps: %d are shown:\n%s", test.steps, n, text)
+		}
+		if strings.Contains(text, "more steps") != (test.folds != "") || !strings.Contains(text, test.folds) {
+			t.Errorf("%d steps:\n%s", test.steps, text)
+		}
+	}
+}

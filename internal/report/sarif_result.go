@@ -52,7 +52,7 @@ func (v *view) sarifMessage(f *finding.Finding) (string, []*sarif.Location) {
 	link := func(format string, step finding.Step) {
 		location := v.sarifStep(step).WithId(len(related) + 1)
 		related = append(related, location)
-		label := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(place(finding.Location{File: step.Location.File, Line: step.Location.Line}))
+		label := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(Place(finding.Location{File: step.Location.File, Line: step.Location.Line}))
 		text += fmt.Sprintf(format, fmt.Sprintf("[%s](%d)", label, len(related)))
 	}
 	first, last := f.Flow[0], f.Flow[len(f.Flow)-1]

@@ -40,7 +40,9 @@ func countRules(findings []finding.Finding) []ruleCount {
 func writeSummary(w io.Writer, v *view) error {
 	var out strings.Builder
 	rows := countRules(v.findings)
-	out.WriteString(v.paint(bold, v.headline(rows)) + "\n")
+	if v.Packages > 0 || len(v.Errors) == 0 {
+		out.WriteString(v.paint(bold, v.headline(rows)) + "\n")
+	}
 	for _, row := range rows {
 		fmt.Fprintf(&out, "  %s %5d  %s\n",
 			v.paint(severityStyle(row.severity), fmt.Sprintf("%-7s", row.severity)), row.count, row.rule)

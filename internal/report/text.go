@@ -29,12 +29,19 @@ func (v *view) textFinding(f *finding.Finding) string {
 	var out strings.Builder
 	color := severityStyle(f.Severity)
 	out.WriteString(v.paragraph("", "    ",
-		piece{bold, place(f.Location) + ":", true}, piece{bold, f.Message, false}, piece{color, "[" + f.Rule + "]", true}))
+		piece{bold, Place(f.Location) + ":", true}, piece{bold, f.Message, false}, piece{color, "[" + f.Rule + "]", true}))
 	out.WriteString(v.textSource("        ", f.Location, color, true))
 	shown := f.Location
+	folded := v.folded(f)
 	for i, step := range f.Flow {
+		if i >= folded.from && i < folded.to {
+			if i == folded.from {
+				out.WriteString("       " + v.paint(dim, fmt.Sprintf("… %d more steps: -v shows them", folded.to-folded.from)) + "\n")
+			}
+			continue
+		}
 		number := fmt.Sprintf("%5d. ", i+1)
-		out.WriteString(v.paragraph(number, "       ", piece{dim, place(step.Location) + ":", true}, piece{plain, step.Message, false}))
+		out.WriteString(v.paragraph(number, "       ", piece{dim, Place(step.Location) + ":", true}, piece{plain, step.Message, false}))
 		if step.Location.File != shown.File || step.Location.Line != shown.Line {
 			out.WriteString(v.textSource("            ", step.Location, color, false))
 		}
@@ -54,6 +61,26 @@ func (v *view) textFinding(f *finding.Finding) string {
 		out.WriteString(v.paragraph("    ", "         ", piece{dim, v.about(f), false}))
 	}
 	return out.String()
+}
+
+const (
+	// longFlow is how many steps a reader follows down a terminal; of a longer flow
+	// the middle is folded away, which is how the data is passed on.
+	longFlow = 14
+	// headSteps and tailSteps are left of it: where the data comes from, and what it
+	// does. The tail has the calls around the sink, which is where the fix goes.
+	headSteps, tailSteps = 4, 7
+)
+
+// steps are a piece of a flow.
+type steps struct{ from, to int }
+
+// folded are the steps that are not shown.
+func (v *view) folded(f *finding.Finding) steps {
+	if v.Verbose || len(f.Flow) <= longFlow {
+		return steps{}
+	}
+	return steps{headSteps, len(f.Flow) - tailSteps}
 }
 
 // textSource is the line of a location, with a caret line if asked for; without
@@ -99,15 +126,15 @@ func (v *view) about(f *finding.Finding) string {
 
 // suppression says in a few words what silences a finding.
 func suppression(s *finding.Suppression) string {
-	text := "by " + s.Kind + " at " + place(s.Location)
+	text := "by " + s.Kind + " at " + Place(s.Location)
 	if s.Reason != "" {
 		text += ": " + s.Reason
 	}
 	return text
 }
 
-// place is file:line:col, as far as it is known.
-func place(l finding.Location) string {
+// Place is file:line:col, as far as it is known.
+func Place(l finding.Location) string {
 	switch {
 	case l.Line < 1:
 		return l.File

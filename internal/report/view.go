@@ -60,12 +60,21 @@ func slashed(f finding.Finding) finding.Finding {
 func slash(name string) string { return strings.ReplaceAll(name, `\`, "/") }
 
 // remedy is the one line that says what to do, and whether -fix does it. Empty
-// when the finding says nothing.
+// when the finding says nothing. It stands behind a colon: the title of a fix, a
+// sentence to editors, begins with a small letter here.
 func remedy(f *finding.Finding) (text string, mechanical bool) {
 	if f.Fix != nil && f.Fix.Message != "" {
-		return f.Fix.Message, true
+		return uncapitalised(f.Fix.Message), true
 	}
 	return f.Advice, f.Fix != nil
+}
+
+// uncapitalised leaves names alone that begin with several capitals.
+func uncapitalised(text string) string {
+	if len(text) > 1 && 'A' <= text[0] && text[0] <= 'Z' && 'a' <= text[1] && text[1] <= 'z' {
+		return strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
 }
 
 // suppressed is how many findings of the report are silenced by a comment,
