@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/secvet/secvet/internal/config"
+	"github.com/secvet/secvet/internal/driver"
+	"github.com/secvet/secvet/internal/report"
 )
 
 // readConfig takes from the configuration file what the flags leave open.
@@ -77,14 +79,40 @@ func (a *app) configCommand(ctx context.Context, args []string) int {
 	} else {
 		file, err = findConfig()
 	}
+	var s *config.Settings
 	if err == nil {
-		_, err = config.Load(file, a.rules)
+		s, err = config.Load(file, a.rules)
+	}
+	if err == nil && len(s.Catalogs) > 0 {
+		err = a.verifyCatalogs(ctx, s.Catalogs)
 	}
 	if err != nil {
 		return a.failf("%v", err)
 	}
 	fmt.Fprintf(a.stdout, "%s is valid\n", file)
 	return exitClean
+}
+
+// verifyCatalogs compares catalogs with the packages that the module's packages
+// import. What is about other packages is no mistake in itself: a file may serve
+// several modules.
+func (a *app) verifyCatalogs(ctx context.Context, files []string) error {
+	tool, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	check, err := driver.CheckCatalogs(ctx, &driver.Config{Tool: tool, Catalogs: files})
+	if err != nil {
+		return err
+	}
+	for _, u := range check.Unused {
+		fmt.Fprintf(a.stderr, "%s: %s: is the path right?\n", report.Place(u.Location), u.Message)
+	}
+	var errs []error
+	for _, m := range check.Misfits {
+		errs = append(errs, fmt.Errorf("%s: %s", report.Place(m.Location), m.Message))
+	}
+	return errors.Join(errs...)
 }
 
 // findConfig is the file that a run here would read; there must be one.

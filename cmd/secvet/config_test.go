@@ -101,3 +101,53 @@ func TestConfigVerify(t *testing.T) {
 	secvet{dir: files(t, shop), args: []string{"config", "verify"}}.run(t).want(t, exitFailed, nil, []string{"there is no .secvet.yml"})
 	secvet{dir: dir, args: []string{"config", "verfy"}}.run(t).want(t, exitFailed, nil, []string{"usage: secvet config verify [file]"})
 }
+
+// A catalog whose words are right may still not fit what it is about.
+func TestCatalogThatDoesNotFit(t *testing.T) {
+	dir := files(t, `
+-- .secvet.yml --
+catalogs: [catalog.txt]
+-- catalog.txt --
+package m.test/db
+sink sql.query Client.Rnu 0
+sink sql.query Client.Run 0
+sink sql.query helper 0
+source remote Columns result
+guard path.local Known 3 when=true
+
+package m.test/bd
+noreturn Exit
+
+package strings
+clean any Titel result
+-- db/db.go --
+package db
+
+import "strings"
+
+type Client struct{}
+
+func (*Client) Run(query string) { helper(query) }
+
+func Columns() []string { return strings.Fields("a b") }
+
+func Known(column string) bool { return column != "" }
+
+func helper(query string) {}
+`)
+	want := []string{
+		"catalog.txt:2: sink Client.Rnu: m.test/db.Client has no field or method Rnu (did you mean Run?)",
+		"catalog.txt:6: guard Known: 3: it has no such argument",
+		"catalog.txt:12: clean Titel: strings has no Titel (did you mean Title?)",
+	}
+	r := secvet{dir: filepath.Join(dir, "db"), args: []string{"config", "verify"}}.run(t)
+	for i, line := range want {
+		want[i] = "../" + line
+	}
+	r.want(t, exitFailed, nil, append(want, "../catalog.txt:8: no package here imports m.test/bd: is the path right?"))
+	if n := strings.Count(r.stderr, "\n"); n != 4 {
+		t.Errorf("%d lines instead of 4:\n%s", n, r.stderr)
+	}
+	// The run tells, and is not worse for it.
+	secvet{dir: filepath.Join(dir, "db")}.run(t).want(t, exitClean, nil, want)
+}

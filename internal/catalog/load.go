@@ -52,6 +52,38 @@ func (c *Catalog) AddUser(name string, text []byte) error {
 	return nil
 }
 
+// Section is what a user's catalog says of one import path, by itself.
+type Section struct {
+	Path    string
+	Pos     string // of its package line: "my.txt:12"
+	Entries []*Entry
+}
+
+// ReadUser reads a user's catalog and adds it to nothing: for those who look whether
+// it fits the libraries. Its errors are those of [Catalog.AddUser].
+func ReadUser(name string, text []byte) ([]Section, error) {
+	sections, err := parseUser(name, text)
+	if err != nil {
+		return nil, err
+	}
+	var all []Section
+	for _, s := range sections {
+		all = append(all, Section{canonical(s.path), s.pos, s.entries})
+	}
+	return all, nil
+}
+
+// Serves says whether the section is about a package, as the catalog decides it
+// between all sections: the one for that very path counts, else the one for the
+// path without its major version.
+func (s *Section) Serves(path string, all []Section) bool {
+	path = canonical(path)
+	if slices.ContainsFunc(all, func(other Section) bool { return other.Path == path }) {
+		return s.Path == path
+	}
+	return s.Path == Unversioned(path)
+}
+
 // Package returns what is known of an import path, nil when that is nothing.
 // The entries for x/y also serve x/y/v2, and those for x/y/z serve x/y/v2/z,
 // unless there are entries for that very path.

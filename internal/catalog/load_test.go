@@ -16,7 +16,7 @@ sink path.read Open 0
 source remote Req.Body field
 noreturn Gen.Stop
 sink path.read Opener.Open 0
-mark limit Cost
+mark look Cost
 source config Default var
 same example.com/b
 

@@ -105,13 +105,22 @@ func Load(file string, known []*rule.Rule) (*Settings, error) {
 	for _, c := range d.catalogs {
 		text, err := os.ReadFile(c.name)
 		if err == nil {
-			err = catalog.New().AddUser(c.name, text)
+			err = catalog.New().AddUser(shown(file, dir, c.name), text)
 		}
 		if err != nil {
 			d.complain(c.node, "the catalog cannot be used: %v", err)
 		}
 	}
 	return d.result()
+}
+
+// shown is the name of a file as seen from where the configuration is seen.
+func shown(config, dir, name string) string {
+	rel, err := filepath.Rel(dir, name)
+	if err != nil {
+		return name
+	}
+	return filepath.Join(filepath.Dir(config), rel)
 }
 
 // Parse decodes the text of a configuration file. File names in it are relative

@@ -285,7 +285,7 @@ func TestLoad(t *testing.T) {
 		"anything.yml": "",
 		"good.yml":     "",
 		"missing.yml":  "missing.yml:2:5: the catalog cannot be used: ",
-		"broken.yml":   "broken.yml:2:5: the catalog cannot be used: ",
+		"broken.yml":   "broken.yml:2:5: the catalog cannot be used: " + filepath.Join(dir, "broken.txt") + ":1:1: unknown verb",
 		"unknown.yml":  "unknown.yml:1:9: there is no rule",
 		"nowhere.yml":  "reading the configuration: ",
 		"directory":    "reading the configuration: ",

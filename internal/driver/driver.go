@@ -17,6 +17,7 @@
 //     comes (vet.go);
 //   - find out about every package without a record why there is none, since go
 //     vet skips the importers of a broken package without a word (blame.go);
+//   - compare the user's catalogs with the libraries that they describe (catalogs.go);
 //   - name files as seen from the working directory (place.go), settle what only all
 //     packages together can decide (package link), and join findings that are one
 //     flaw seen from several packages (merge.go);
@@ -90,17 +91,23 @@ func (r *run) analyse(ctx context.Context) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.report(records, errs), nil
+	check, err := r.checkCatalogs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.report(records, check.Misfits, errs), nil
 }
 
-// report joins the records to one result.
-func (r *run) report(records []*finding.Unit, errs *failures) *report.Report {
+// report joins the records to one result, which has the notices and those of the
+// records.
+func (r *run) report(records []*finding.Unit, notices []finding.Step, errs *failures) *report.Report {
 	places := newPlaces(r)
 	rep := &report.Report{
-		Errors: errs.sorted(),
-		Rules:  r.cfg.Known,
-		Root:   r.cfg.Dir,
-		Source: places.read,
+		Errors:  errs.sorted(),
+		Notices: notices,
+		Rules:   r.cfg.Known,
+		Root:    r.cfg.Dir,
+		Source:  places.read,
 	}
 	var ignores []finding.Ignore
 	analysed := make(map[*pkg]bool)

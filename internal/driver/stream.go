@@ -44,7 +44,7 @@ func ReadVet(ctx context.Context, stdin io.Reader, cfg *Config) (*report.Report,
 	for path, text := range s.vetted.failed {
 		errs.add(path, text)
 	}
-	rep := r.report(s.all(), errs)
+	rep := r.report(s.all(), nil, errs)
 	s.nameFunctions(rep)
 	return rep, nil
 }

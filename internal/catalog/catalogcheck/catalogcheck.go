@@ -1,6 +1,6 @@
 // Package catalogcheck compares a catalog with the libraries that it is about,
-// so that a misspelt symbol or a wrong argument number fails a test. It is for
-// tests only.
+// so that a misspelt symbol or a wrong argument number fails a test, and is told to
+// users of the catalogs that they write. It knows types, not where they are from.
 package catalogcheck
 
 import (
@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/suggest"
 )
 
 // Check returns an error for each entry of p that does not fit pkg: the symbol
@@ -31,18 +32,24 @@ func CheckVersions(pkgs []*types.Package, p *catalog.Package) []error {
 			if p.File != "" && !strings.HasPrefix(e.Pos, p.File+":") {
 				continue
 			}
-			var err error
-			for _, pkg := range pkgs {
-				if err = entry(pkg, e); err == nil {
-					break
-				}
-			}
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %s %s: %w", e.Pos, e.Verb, e.Symbol, err))
+			if err := Entry(pkgs, e); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", e.Pos, err))
 			}
 		}
 	}
 	return errs
+}
+
+// Entry returns an error that says why e fits none of the versions of a library,
+// without its place in the catalog.
+func Entry(pkgs []*types.Package, e *catalog.Entry) error {
+	var err error
+	for _, pkg := range pkgs {
+		if err = entry(pkg, e); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s %s: %w", e.Verb, e.Symbol, err)
 }
 
 func entry(pkg *types.Package, e *catalog.Entry) error {
@@ -103,7 +110,7 @@ func find(pkg *types.Package, symbol string) (types.Object, error) {
 	name, member, isMember := strings.Cut(symbol, ".")
 	obj := pkg.Scope().Lookup(name)
 	if obj == nil {
-		return nil, fmt.Errorf("%s has no %s: correct the name or remove the entry", pkg.Path(), name)
+		return nil, fmt.Errorf("%s has no %s%s: correct the name or remove the entry", pkg.Path(), name, suggest.DidYouMean(name, pkg.Scope().Names()))
 	}
 	typ, isType := obj.(*types.TypeName)
 	if isType && typ.IsAlias() {
@@ -117,7 +124,8 @@ func find(pkg *types.Package, symbol string) (types.Object, error) {
 	}
 	found, index, _ := types.LookupFieldOrMethod(typ.Type(), true, pkg, member)
 	if found == nil {
-		return nil, fmt.Errorf("%s has no field or method %s: correct the name or remove the entry", typ.Type(), member)
+		return nil, fmt.Errorf("%s has no field or method %s%s: correct the name or remove the entry",
+			typ.Type(), member, suggest.DidYouMean(member, members(typ.Type())))
 	}
 	if f, isFunc := found.(*types.Func); isFunc {
 		if declaring := receiver(f); declaring != nil && declaring.Obj() != obj {
@@ -127,6 +135,24 @@ func find(pkg *types.Package, symbol string) (types.Object, error) {
 		return nil, fmt.Errorf("the field is promoted from an embedded struct: put the entry at that struct's type")
 	}
 	return found, nil
+}
+
+// members lists the fields and methods that can be named behind a type.
+func members(t types.Type) []string {
+	var names []string
+	set := types.NewMethodSet(types.NewPointer(t))
+	if types.IsInterface(t) {
+		set = types.NewMethodSet(t)
+	}
+	for i := range set.Len() {
+		names = append(names, set.At(i).Obj().Name())
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for field := range s.Fields() {
+			names = append(names, field.Name())
+		}
+	}
+	return names
 }
 
 // receiver returns the named type that a method is declared by, nil when it

@@ -1,4 +1,4 @@
-package catalogcheck
+package secvet_test
 
 import (
 	"go/types"
@@ -10,12 +10,13 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/catalog/catalogcheck"
 )
 
-// Imports fails t for each catalog entry that does not fit its library, for
+// fitsLibraries fails t for each catalog entry that does not fit its library, for
 // the libraries that p imports. All of them must be in the catalog. An entry of a
 // file that serves several major versions must fit one of those imported.
-func Imports(t *testing.T, p *packages.Package) {
+func fitsLibraries(t *testing.T, p *packages.Package) {
 	t.Helper()
 	if len(p.Imports) == 0 {
 		t.Fatal("the package imports no library")
@@ -34,7 +35,7 @@ func Imports(t *testing.T, p *packages.Package) {
 		known[p.File] = complete(p)
 	}
 	for _, file := range slices.Sorted(maps.Keys(known)) {
-		for _, err := range CheckVersions(versions[file], known[file]) {
+		for _, err := range catalogcheck.CheckVersions(versions[file], known[file]) {
 			t.Error(err)
 		}
 	}
