@@ -44,14 +44,17 @@ func init() {
 	}
 }
 
-// linters maps the names of the linters to their analyzers.
+// linters maps the names of the linters to their analyzers. All have the one that
+// looks at comments, and it is one and the same: golangci-lint runs an analyzer once
+// however many linters it belongs to, and so reports a comment once.
 func linters() map[string][]*analysis.Analyzer {
 	all := analyzers.All()
+	comments := suppress.NewAnalyzer(analyzers.Rules())
 	byName := map[string][]*analysis.Analyzer{
-		whole: append(all[:len(all):len(all)], suppress.NewAnalyzer(analyzers.Rules())),
+		whole: append(all[:len(all):len(all)], comments),
 	}
 	for _, a := range all {
-		byName[a.Name] = []*analysis.Analyzer{a}
+		byName[a.Name] = []*analysis.Analyzer{a, comments}
 	}
 	return byName
 }

@@ -51,7 +51,7 @@ func TestRegistered(t *testing.T) {
 	want := map[string][]string{whole: nil}
 	for _, a := range analyzers.All() {
 		want[whole] = append(want[whole], a.Name)
-		want[a.Name] = []string{a.Name}
+		want[a.Name] = []string{a.Name, "ignore"}
 	}
 	want[whole] = append(want[whole], "ignore")
 	for name, analyzers := range want {
@@ -191,7 +191,7 @@ func TestRealFlags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list, err := p.BuildAnalyzers(); err != nil || len(list) != 1 {
+	if list, err := p.BuildAnalyzers(); err != nil || len(list) != 2 {
 		t.Errorf("got %v, %v", list, err)
 	}
 	for name, want := range map[string]string{"host": "weakhash", "norelated": "true", "notes": "true"} {

@@ -261,3 +261,35 @@ func Remove(r *tar.Reader, dir string) {
 		t.Errorf("%d comments are told not to be needed:\n%s", n, out.Stdout)
 	}
 }
+
+// A comment that silences nothing because of a mistake in it is reported, once
+// however many of the linters there are.
+func TestMalformedComments(t *testing.T) {
+	dir := module(t, `
+-- unpack.go --
+package unpack
+
+var (
+	a = 1 //secvet:ignore pathjoin/archive
+	b = 2 //secvet:ignore pathjoin/archve -- a rule that is none
+	c = 3 //secvet:ignore sqlconcat -- fine
+)
+
+var _ = a + b + c
+`)
+	for _, linters := range []map[string]string{
+		{"secvet": "{}"},
+		{"pathjoin": "{}"},
+		{"pathjoin": "{}", "weakhash": "{}", "sqlconcat": "{}"},
+	} {
+		out := lint(t, dir, config(linters, "issues:\n  uniq-by-line: false\n"), "./...")
+		var lines []int
+		for _, f := range found(t, dir, out) {
+			lines = append(lines, f.Line)
+		}
+		slices.Sort(lines)
+		if !slices.Equal(lines, []int{4, 5}) || !strings.Contains(out.Stdout, "did you mean pathjoin/archive?") {
+			t.Errorf("with %v reported in the lines %v:\n%s", linters, lines, out.Stdout)
+		}
+	}
+}
