@@ -90,7 +90,8 @@
 // joined below a base), path.relative (does not start with a slash).
 //
 // A guard's property may also be a judgement that needs the other operand, which
-// flow makes: member (the subject is an element of the place in of=), equal
+// flow makes: member (the subject is an element of the place in of=), chosen (the
+// function that is the subject says true of some element of of=), equal
 // (the two places are equal), prefix, suffix, contains (subject against of=),
 // containsany (one of the characters in of=), match (a regular expression in of=
 // matches the subject). The branch found is an index that is not negative, a truth
@@ -104,7 +105,8 @@
 // structured document), element, find (FROM: the text and the pattern that the
 // result matches), digest (one-way; the result is any bytes), copy (the same value,
 // or a thing that reads from or writes to it), object (a new thing that holds it and
-// can be written to: an HMAC).
+// can be written to: an HMAC), filter and reject (the elements for which the function
+// that is argument 1 says true, or false).
 package catalog
 
 // Class says who chooses a value; see the package documentation.

@@ -19,10 +19,10 @@ var (
 		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted", "path.relative",
 	}
 	// judgements are guard properties that compare the subject with of=.
-	judgements = []string{"member", "equal", "prefix", "suffix", "contains", "containsany", "match"}
+	judgements = []string{"member", "chosen", "equal", "prefix", "suffix", "contains", "containsany", "match"}
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
-		"unescape", "quote", "encode", "decode", "element", "find", "digest",
+		"unescape", "quote", "encode", "decode", "element", "find", "digest", "filter", "reject",
 		"copy", "object", "parent",
 	}
 	branches = []string{"true", "false", "nil", "found"}

@@ -225,8 +225,11 @@ func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
 			return g.containsProps(x, g.value(call.Call.Args[1], nil, call), strings.HasSuffix(c.object.Name(), "Any"), found)
 		}
 	case "slices":
-		if c.object.Name() == "Index" && found {
-			return g.memberOf(g.value(call.Call.Args[1], nil, call), g.value(call.Call.Args[0], path{anyElem}, call))
+		switch args := call.Call.Args; {
+		case c.object.Name() == "Index" && found:
+			return g.memberOf(g.value(args[1], nil, call), g.value(args[0], path{anyElem}, call))
+		case c.object.Name() == "IndexFunc" && found:
+			return g.foundBy(call, args[0], args[1])
 		}
 	}
 	return nil
@@ -370,6 +373,8 @@ func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, wan
 	switch e.Word {
 	case "member":
 		return g.memberProps(call, c, e, subject)
+	case "chosen":
+		return g.foundBy(call, call.Call.Args[e.From[0].Index], call.Call.Args[e.Places[0].Index])
 	case "equal":
 		if other == nil {
 			return nil

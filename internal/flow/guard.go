@@ -184,6 +184,9 @@ func (g *graph) settle() (done func() bool) {
 // proved is what checks prove of n at all of the points together.
 func (g *graph) proved(n *node, points []point) Props {
 	var props Props
+	if n.as == "element" && n.op == opDerive {
+		props = g.letterProps(n, points)
+	}
 	for _, p := range points {
 		if p.to == nil {
 			continue

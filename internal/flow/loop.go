@@ -31,6 +31,8 @@ type loopCheck struct {
 	// bytes says that the characters are bytes.
 	bytes bool
 
+	// letters caches what letterProps finds, by block.
+	letters     map[*ssa.BasicBlock]Props
 	props       Props
 	known, busy bool
 }
@@ -368,11 +370,7 @@ func (g *graph) assertParts(call *ssa.Call, found bool) []assertion {
 		}
 		return g.assertElements(g.value(list, path0, call), NotDots)
 	case path == "slices" && (name == "ContainsFunc" || name == "IndexFunc"):
-		if fns := g.functionsOf(g.value(what, nil, call), 0, nil); len(fns) == 1 {
-			fn := fns[0]
-			if len(fn.Blocks) == 0 || len(fn.Params) != 1 {
-				return nil
-			}
+		if fn := g.chooser(what, call); fn != nil {
 			props := g.certified(fn, g.value(fn.Params[0], nil, nil), 0, wantFalse)
 			return g.assertElements(g.value(list, path0, call), props&^(Nil|NonNil))
 		}

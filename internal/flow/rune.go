@@ -26,17 +26,65 @@ var samples = func() []rune {
 // runesThatPass are the characters with which a loop goes on to the next.
 func (g *graph) runesThatPass(l *loopCheck) runeSet {
 	var set runeSet
+	g.runesReaching(l, l.header, &set)
+	return set
+}
+
+// runesReaching adds the characters with which the body of a loop comes to a block of
+// the loop.
+func (g *graph) runesReaching(l *loopCheck, to *ssa.BasicBlock, set *runeSet) {
 	for _, r := range samples {
 		env := make(runeEnv)
 		for _, v := range l.char {
 			env[v] = int64(r)
 		}
-		run := runeRun{g: g, budget: 400}
-		if run.reaches(l.body, l.header, l.header, env) {
+		run := runeRun{g: g, budget: 400, body: l.body}
+		if run.reaches(l.body, l.header, to, env) {
 			set.addSample(r)
 		}
 	}
-	return set
+}
+
+// letterProps is what a text has that is made of a character which a loop takes out
+// of another text, as far as the loop comes to a point inside it with some characters
+// only: if unicode.IsLetter(c) { b.WriteRune(c) }. The last of the points is the one
+// next to where the character was used; those before it may be of later rounds.
+func (g *graph) letterProps(n *node, points []point) Props {
+	if len(n.kids) != 1 || len(points) == 0 {
+		return 0
+	}
+	last := points[len(points)-1]
+	here := last.to
+	if last.from != nil {
+		here = last.from
+	}
+	if here == nil {
+		return 0
+	}
+	gi := g.guardsOf(here.Parent())
+	var around *loopCheck
+	for i := range gi.loops {
+		l := &gi.loops[i]
+		if l.elem == nil && l.subject == n.kids[0] && l.body.Dominates(here) {
+			if around != nil {
+				return 0 // a loop in a loop over the same text: which of the two?
+			}
+			around = l
+		}
+	}
+	if around == nil {
+		return 0
+	}
+	if p, ok := around.letters[here]; ok {
+		return p
+	}
+	var set runeSet
+	g.runesReaching(around, here, &set)
+	if around.letters == nil {
+		around.letters = make(map[*ssa.BasicBlock]Props)
+	}
+	around.letters[here] = set.props()
+	return around.letters[here]
 }
 
 // runesRefused are the characters for which a function of type func(rune) bool can
@@ -102,14 +150,20 @@ type runeEnv map[ssa.Value]any
 type runeRun struct {
 	g      *graph
 	budget int
+	// body is where a round of the loop begins; blocks that it does not dominate are
+	// not of the round.
+	body *ssa.BasicBlock
 }
 
-// reaches says whether running from b can come to the block to.
+// reaches says whether running from b can come to the block to in the same round.
 func (x *runeRun) reaches(b, prev, to *ssa.BasicBlock, env runeEnv) bool {
 	for {
 		x.budget--
 		if x.budget < 0 || b == to {
 			return true
+		}
+		if !x.body.Dominates(b) {
+			return false
 		}
 		x.block(b, prev, env, 0)
 		switch last := lastInstr(b).(type) {

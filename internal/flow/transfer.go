@@ -103,6 +103,9 @@ func (g *graph) throughResult(call *ssa.Call, c *calleeInfo, e *catalog.Entry, p
 			break
 		}
 	}
+	if len(p) == 0 && (e.As == "filter" || e.As == "reject") {
+		return g.pure(opDerive, e.As, c.name(), call, n)
+	}
 	if len(p) == 0 || n.op == opDerive || n.op == opConcat {
 		return n
 	}
@@ -152,7 +155,7 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 		return g.constant("", nil)
 	}
 	switch e.As {
-	case "", "copy":
+	case "", "copy", "filter", "reject":
 		if len(kids) == 1 {
 			return kids[0]
 		}

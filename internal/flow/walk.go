@@ -289,8 +289,8 @@ func (w *walker) derived(n *node, s state) {
 		if check, ok := w.g.derivedCheck(n, s); ok {
 			s.checks = s.checks.add(check)
 		}
-		if n.as == "replace" && !s.dirty {
-			s.props |= w.g.replacement(n)
+		if !s.dirty {
+			s.props |= w.g.madeProps(n)
 		}
 	}
 	switch n.as {
@@ -310,10 +310,6 @@ func (w *walker) derived(n *node, s state) {
 	case "clean":
 		if len(n.kids) == 1 && !s.dirty && n.props == 0 && w.startsWithSlash(n.kids[0], s.points, 0) {
 			s.cleaned = true
-		}
-	case "":
-		if !s.dirty && n.text == "strings.Map" {
-			s.props |= w.g.mapped(n)
 		}
 	case "find":
 		if !s.dirty && !w.plain && len(n.kids) == 2 {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+	"unicode"
 
 	"github.com/secvet/secvet/testdata/engine/page"
 )
@@ -277,4 +278,75 @@ func ownBuilderFormatted(w http.ResponseWriter, r *http.Request) {
 	n, _ := strconv.Atoi(r.FormValue("limit"))
 	q := new(query).addf("SELECT id FROM %s LIMIT %d", "users", n)
 	page.Show(db.Query(q.text.String()))
+}
+
+func runesKept(w http.ResponseWriter, r *http.Request) {
+	column := make([]rune, 0, 16)
+	for _, c := range r.FormValue("sort") {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' {
+			column = append(column, c)
+		}
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + string(column)))
+}
+
+func runesDropped(w http.ResponseWriter, r *http.Request) {
+	var b strings.Builder
+	for _, c := range r.FormValue("name") {
+		switch c {
+		case '\'', '"', '`', '\\', 0, '\n':
+			continue
+		}
+		b.WriteRune(c)
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + b.String() + "'"))
+}
+
+func tooFewRunesDropped(w http.ResponseWriter, r *http.Request) {
+	var b strings.Builder
+	for _, c := range r.FormValue("name") {
+		if c == ';' || unicode.IsSpace(c) {
+			continue
+		}
+		b.WriteRune(c)
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + b.String() + "'")) // want sqlconcat/untrusted
+}
+
+func bytesKept(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	out := ""
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c >= '0' && c <= '9' {
+			out += string(c)
+		}
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE number = " + out))
+}
+
+// The character is written before it is looked at.
+func writtenThenJudged(w http.ResponseWriter, r *http.Request) {
+	var b strings.Builder
+	letters := 0
+	for _, c := range r.FormValue("name") {
+		b.WriteRune(c)
+		if unicode.IsLetter(c) {
+			letters++
+		}
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + b.String() + "'")) // want sqlconcat/untrusted
+}
+
+// What is kept on one branch is not what is kept on the other.
+func keptElsewhere(w http.ResponseWriter, r *http.Request) {
+	var letters, rest strings.Builder
+	for _, c := range r.FormValue("name") {
+		if unicode.IsLetter(c) {
+			letters.WriteRune(c)
+		} else {
+			rest.WriteRune(c)
+		}
+	}
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + letters.String() + "'"))
+	page.Show(db.Query("SELECT id FROM users WHERE note = '" + rest.String() + "'")) // want sqlconcat/untrusted
 }

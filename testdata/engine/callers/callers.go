@@ -218,3 +218,9 @@ func localNameAsColumn(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + name)) // want sqlconcat/untrusted
 }
+
+func filteredElsewhere(w http.ResponseWriter, r *http.Request) {
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + checks.Letters(r.FormValue("sort"))))
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + checks.Lowered(r.FormValue("name")) + "'"))
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + checks.Visible(r.FormValue("name")) + "'")) // want sqlconcat/untrusted
+}

@@ -309,3 +309,40 @@ func methodOfStructOtherField(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + l.Name + "' ORDER BY " + l.Sort)) // want sqlconcat/untrusted
 }
+
+type sortable struct{ param, column string }
+
+var sortables = []sortable{{"name", "u.name"}, {"date", "u.created_at"}}
+
+func foundInTable(w http.ResponseWriter, r *http.Request) {
+	order := r.FormValue("sort")
+	if i := slices.IndexFunc(sortables, func(s sortable) bool { return s.param == order }); i >= 0 {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + order))
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + order)) // want sqlconcat/untrusted
+}
+
+func foundAmongForeign(w http.ResponseWriter, r *http.Request) {
+	column := r.FormValue("sort")
+	if !slices.ContainsFunc(r.Form["known"], func(k string) bool { return k == column }) {
+		return
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+}
+
+func anotherOneFound(w http.ResponseWriter, r *http.Request) {
+	column, group := r.FormValue("sort"), r.FormValue("group")
+	if !slices.ContainsFunc(known, func(k string) bool { return k == group }) {
+		return
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+}
+
+func changedWhenFound(w http.ResponseWriter, r *http.Request) {
+	column := r.FormValue("sort")
+	ok := slices.ContainsFunc(known, func(k string) bool { return k == column })
+	column += r.FormValue("direction")
+	if ok {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+	}
+}

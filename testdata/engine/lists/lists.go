@@ -272,3 +272,9 @@ func elementOfSlice(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + words[1])) // want sqlconcat/untrusted
 	page.Show(db.Query("SELECT id FROM orders ORDER BY " + words[0]))
 }
+
+func deletedWhereKnown(w http.ResponseWriter, r *http.Request) {
+	known := []string{"id", "name"}
+	columns := slices.DeleteFunc(r.URL.Query()["column"], func(c string) bool { return slices.Contains(known, c) })
+	page.Show(db.Query("SELECT " + strings.Join(columns, ", ") + " FROM users")) // want sqlconcat/untrusted
+}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ErrName is returned for names that are not allowed.
@@ -90,4 +91,36 @@ func (p *Page) Validate() error {
 		return fmt.Errorf("sort: %w", ErrName)
 	}
 	return nil
+}
+
+// Letters returns the letters of s.
+func Letters(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Lowered returns s in lower case, with question marks for what is no letter.
+func Lowered(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return '?'
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// Visible returns s without what can't be seen.
+func Visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if !unicode.IsControl(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
