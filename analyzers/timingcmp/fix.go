@@ -96,7 +96,7 @@ func (a *asker) rewriteCall(call *ast.CallExpr) *rewriting {
 		return nil
 	}
 	r := &rewriting{whole: call, x: call.Args[0], y: call.Args[1], leaves: call.Fun, leavesPath: fn.Pkg().Path()}
-	parent := a.syntax.parent[call]
+	parent := a.syntax.parent(call)
 	switch fn.FullName() {
 	case "bytes.Equal":
 		switch p := parent.(type) {
@@ -107,7 +107,7 @@ func (a *asker) rewriteCall(call *ast.CallExpr) *rewriting {
 		case *ast.BinaryExpr:
 			r.tight = p.Op.Precedence() >= token.EQL.Precedence()
 		}
-		if p, ok := a.syntax.parent[r.whole].(*ast.BinaryExpr); ok && p.Op.Precedence() >= token.EQL.Precedence() {
+		if p, ok := a.syntax.parent(r.whole).(*ast.BinaryExpr); ok && p.Op.Precedence() >= token.EQL.Precedence() {
 			r.tight = true
 		}
 		return r

@@ -4,8 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // syntax finds the expressions behind SSA instructions.
@@ -14,8 +16,7 @@ type syntax struct {
 	calls  map[token.Pos]*ast.CallExpr
 	cases  map[token.Pos]*ast.SwitchStmt
 	caseOf map[token.Pos]ast.Expr
-	parent map[ast.Node]ast.Node
-	file   map[ast.Node]*ast.File
+	files  []*ast.File
 }
 
 // expression is a comparison in the source. Binary and call are nil for a case
@@ -28,19 +29,9 @@ type expression struct {
 
 func newSyntax(pass *analysis.Pass) *syntax {
 	s := &syntax{binary: make(map[token.Pos]*ast.BinaryExpr), calls: make(map[token.Pos]*ast.CallExpr),
-		cases: make(map[token.Pos]*ast.SwitchStmt), caseOf: make(map[token.Pos]ast.Expr),
-		parent: make(map[ast.Node]ast.Node), file: make(map[ast.Node]*ast.File)}
+		cases: make(map[token.Pos]*ast.SwitchStmt), caseOf: make(map[token.Pos]ast.Expr), files: pass.Files}
 	for _, f := range pass.Files {
-		var stack []ast.Node
 		ast.Inspect(f, func(n ast.Node) bool {
-			if n == nil {
-				stack = stack[:len(stack)-1]
-				return true
-			}
-			if len(stack) > 0 {
-				s.parent[n] = stack[len(stack)-1]
-			}
-			stack = append(stack, n)
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
 				if n.Op == token.EQL || n.Op == token.NEQ {
@@ -55,6 +46,20 @@ func newSyntax(pass *analysis.Pass) *syntax {
 		})
 	}
 	return s
+}
+
+// parent is the node around n; nil when there is none.
+func (s *syntax) parent(n ast.Node) ast.Node {
+	for _, f := range s.files {
+		if n.Pos() < f.FileStart || n.Pos() >= f.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
+		if i := slices.Index(path, n); i >= 0 && i+1 < len(path) {
+			return path[i+1]
+		}
+	}
+	return nil
 }
 
 func (s *syntax) switchCases(sw *ast.SwitchStmt) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -31,15 +30,6 @@ type suite struct {
 	// alone, for it spares such units the parsing.
 	matters func(*unitchecker.Config) bool
 }
-
-// unitMemory is the size that the heap of the analysis of one package is held to
-// as long as what it needs allows it.
-const unitMemory = 300 << 20
-
-// unitGarbage is by how many percent the heap of the analysis of one package may
-// grow over what is in use before garbage is collected, unless unitMemory is near.
-// Most packages are done before a second collection.
-const unitGarbage = 400
 
 // isUnit says whether the arguments are those by which the go command talks to a
 // vet tool (see package unitchecker) and not a person's.
@@ -75,11 +65,7 @@ func (s suite) analyseUnit(args []string) {
 	for _, a := range all {
 		catchPanics(a)
 	}
-	// The go command runs as many of these processes as there are CPUs: a large
-	// package should rather collect garbage more often than hold several hundred
-	// megabytes of it.
-	debug.SetMemoryLimit(unitMemory)
-	debug.SetGCPercent(unitGarbage)
+	holdMemory()
 	unitchecker.Main(all...)
 }
 

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -142,8 +143,8 @@ type graph struct {
 	treeParts    map[treePart]*Tree
 	reaching     map[*ssa.Function][]ParamSink
 	reachBusy    map[*ssa.Function]bool
+	callExprs    map[token.Pos]*ast.CallExpr
 	exprs        map[token.Pos]string
-	exprsReady   bool
 	uses         map[*ssa.Function][]*Use
 }
 
@@ -174,6 +175,7 @@ func newGraph(u *Unit) *graph {
 		reaching:     make(map[*ssa.Function][]ParamSink),
 		reachBusy:    make(map[*ssa.Function]bool),
 		uses:         make(map[*ssa.Function][]*Use),
+		exprs:        make(map[token.Pos]string),
 	}
 }
 

@@ -173,24 +173,29 @@ func (g *graph) pieceText(n *node) string {
 
 // exprAt is the source text of the call whose left parenthesis is at pos.
 func (g *graph) exprAt(pos token.Pos) string {
-	if !g.exprsReady {
-		g.exprsReady = true
-		g.exprs = make(map[token.Pos]string)
+	if g.callExprs == nil {
+		g.callExprs = make(map[token.Pos]*ast.CallExpr)
 		for _, f := range g.unit.Pass.Files {
 			ast.Inspect(f, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok {
-					g.exprs[call.Lparen] = ""
-					if text := types.ExprString(call); len(text) <= 120 {
-						g.exprs[call.Lparen] = text
-					} else {
-						g.exprs[call.Lparen] = types.ExprString(call.Fun) + "(…)"
-					}
+					g.callExprs[call.Lparen] = call
 				}
 				return true
 			})
 		}
 	}
-	return g.exprs[pos]
+	call := g.callExprs[pos]
+	if call == nil {
+		return ""
+	}
+	text, ok := g.exprs[pos]
+	if !ok {
+		if text = types.ExprString(call); len(text) > 120 {
+			text = types.ExprString(call.Fun) + "(…)"
+		}
+		g.exprs[pos] = text
+	}
+	return text
 }
 
 // sourceName is the key by which a source was asked for: a form key, a header.
