@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/settings"
 	"github.com/secvet/secvet/internal/catalog"
 )
 
@@ -41,7 +42,10 @@ func (c *checker) call(call *ssa.Call, result int, want bool) strength {
 		if c.involves(known.Arg(1), call) {
 			return ifWanted(want, c.members(known.Arg(0), call, "[*]"))
 		}
-		return ifWanted(want, sound) // a list that is asked for something else: "*"
+		if texts, ok := c.unit.Constants(known.Arg(1), call); ok && slices.Contains(texts, "*") {
+			return ifWanted(want, c.open(starConfigured))
+		}
+		return ifWanted(want, sound) // a list that is asked for something else
 	}
 	if mark := known.Mark("cors.anyorigin"); mark != nil {
 		return free
@@ -86,8 +90,8 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 		c.subject.params = saved
 		least = min(least, s)
 	}
-	if least == free && named(sourceOf(call), want) == sound && !given {
-		return sound
+	if least == free && !given {
+		return c.named(settings.Name(call), want)
 	}
 	return least
 }

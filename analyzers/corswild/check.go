@@ -22,6 +22,8 @@ const (
 	onlyNull
 	// weak: more than it seems, see weakness.
 	weak
+	// opened: every website where the operator says so, by "*" or by naming nobody.
+	opened
 	// sound: a known set, the operator's choice, or not decided here.
 	sound
 )
@@ -42,7 +44,7 @@ type weakness struct {
 // subject says which values of a function are the origin of a request.
 type subject struct {
 	params []*ssa.Parameter
-	values []ssa.Value
+	values []*flow.Origin
 }
 
 // is says whether a value comes from the subject.
@@ -50,8 +52,8 @@ func (s subject) is(o *flow.Origin) bool {
 	switch {
 	case o.Param != nil && slices.Contains(s.params, o.Param):
 		return true
-	case o.Value != nil && slices.Contains(s.values, o.Value):
-		return true
+	case o.Value != nil && slices.ContainsFunc(s.values, func(v *flow.Origin) bool { return v.Value == o.Value && v.Name == o.Name }):
+		return true // the headers of a request have one value, and a name each
 	}
 	return isOriginHeader(o)
 }
@@ -76,8 +78,19 @@ type checker struct {
 	depth   int
 	// met are the weak conditions that were met.
 	met []weakness
+	// openings are the conditions by which an operator lets everybody in.
+	openings []opening
+	// how is how the last of them does it.
+	how string
 	// conditions already judged.
 	judged map[condition]strength
+}
+
+// opening is a condition, turned out as wanted, by which an operator lets everybody
+// in, and how.
+type opening struct {
+	condition
+	how string // `"*" among the configured origins`
 }
 
 type condition struct {
@@ -92,7 +105,7 @@ func newChecker(unit *flow.Unit, s subject) *checker {
 // result judges what holds when question holds: it is asked with one test that
 // accepts sound conditions, then with more lenient ones.
 func (c *checker) result(question func(test func(ssa.Value, bool) bool) bool) strength {
-	for _, level := range []strength{sound, weak, onlyNull} {
+	for _, level := range []strength{sound, opened, weak, onlyNull} {
 		if question(func(cond ssa.Value, want bool) bool { return c.condition(cond, want) >= level }) {
 			return level
 		}
@@ -159,6 +172,9 @@ func (c *checker) condition(cond ssa.Value, want bool) strength {
 	c.judged[key] = sound // a condition that depends on itself
 	s := c.judge(cond, want)
 	c.judged[key] = s
+	if s == opened {
+		c.openings = append(c.openings, opening{key, c.how})
+	}
 	return s
 }
 
@@ -191,7 +207,7 @@ func (c *checker) judge(cond ssa.Value, want bool) strength {
 	}
 	in, ok := cond.(ssa.Instruction)
 	if !ok {
-		return named(cond.Name(), want)
+		return c.named(cond.Name(), want)
 	}
 	return c.setting(cond, in, want)
 }
@@ -207,6 +223,12 @@ func ifWanted(want bool, s strength) strength {
 // involves says whether a value is made from the origin.
 func (c *checker) involves(v ssa.Value, at ssa.Instruction) bool {
 	return slices.ContainsFunc(c.unit.Trace(v, at), c.subject.is)
+}
+
+// open notes how everybody is let in.
+func (c *checker) open(how string) strength {
+	c.how = how
+	return opened
 }
 
 func (c *checker) meet(w weakness) {

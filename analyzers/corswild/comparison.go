@@ -45,10 +45,14 @@ func (c *checker) comparison(b *ssa.BinOp, want bool) strength {
 
 // equalTo judges the origin x against y.
 func (c *checker) equalTo(x, y ssa.Value, at ssa.Instruction) strength {
-	if left := c.unit.Trace(x, at); slices.ContainsFunc(left, func(o *flow.Origin) bool { return c.subject.is(o) && scheme(o) }) {
+	left := c.unit.Trace(x, at)
+	if slices.ContainsFunc(left, func(o *flow.Origin) bool { return c.subject.is(o) && scheme(o) }) {
 		return free // only the scheme is compared
 	}
 	texts, known := c.unit.Constants(y, at)
+	if known && slices.Contains(texts, "") && slices.ContainsFunc(left, func(o *flow.Origin) bool { return o.Class == flow.Constant }) {
+		return free // nothing was chosen yet
+	}
 	switch {
 	case known && slices.Contains(texts, "null"):
 		return c.null(at.Pos())
@@ -89,14 +93,16 @@ func isErrorOrPointer(t types.Type) bool {
 	return false
 }
 
+const starConfigured = `"*" may be among the configured origins`
+
 // unrelated judges a comparison in which the origin does not stand.
 func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) strength {
 	for _, v := range []ssa.Value{x, y} {
 		if texts, ok := c.unit.Constants(v, at); ok && slices.Contains(texts, "*") {
-			return ifWanted(equal, sound) // a configured "*": the operator's choice
+			return ifWanted(equal, c.open(starConfigured))
 		}
 		if k, ok := v.(*ssa.Const); ok && k.Value != nil && isText(k.Type()) {
-			return named(k.Value.ExactString(), equal) // a mode: "development"
+			return c.named(k.Value.ExactString(), equal) // a mode: "development"
 		}
 	}
 	if isErrorOrPointer(x.Type()) && !isError(x.Type()) {
@@ -134,9 +140,12 @@ func (c *checker) checkedError(err ssa.Value, isNil bool) strength {
 func (c *checker) index(call *ssa.Call, b *ssa.BinOp, want bool) strength {
 	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
 		if len(call.Call.Args) > 0 && c.involves(call.Call.Args[0], call) {
-			return free // its length
+			return ifWanted(empty(b, want), sound) // no origin, no website; else its length says nothing
 		}
-		return ifWanted(empty(b, want), sound) // no list is configured: the operator's choice
+		if len(call.Call.Args) > 0 && isText(call.Call.Args[0].Type()) {
+			return ifWanted(empty(b, want), sound) // no text is configured: the operator's choice
+		}
+		return ifWanted(empty(b, want), c.open("the configured list may be empty"))
 	}
 	k, ok := b.Y.(*ssa.Const)
 	if !ok || k.Value == nil {

@@ -10,6 +10,8 @@
 //	every origin, reflected     reflected-credentials   wildcard       silent
 //	"null"                      null-credentials        silent         silent
 //	more than it seems          weak-origin-check       silent         weak-origin-check
+//	every origin, reflected,
+//	  if the operator says so   configured-wildcard     silent         configured-wildcard
 //	"*"                         wildcard-credentials    wildcard       silent
 //	"*" or every origin, and
 //	  the private network       wildcard-private, beside the row's own

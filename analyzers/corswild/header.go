@@ -344,7 +344,7 @@ func (h *headerFinder) sent(o headerWrite, with *headerWrite, from *flow.Origin)
 	if !isOriginHeader(from) && !chosen(from) {
 		return nil
 	}
-	c := newChecker(h.unit, subject{values: []ssa.Value{from.Value}})
+	c := newChecker(h.unit, subject{values: []*flow.Origin{from}})
 	s := c.onWay(from)
 	s = max(s, h.guarded(c, o))
 	if with != nil {
@@ -354,11 +354,76 @@ func (h *headerFinder) sent(o headerWrite, with *headerWrite, from *flow.Origin)
 		s = sound
 	}
 	s = max(s, h.callers(c, o.in.Parent(), 0))
+	if s == opened && h.starApart(c, o, from) || with != nil && h.opposed(o, *with, from) {
+		return nil
+	}
 	name := from.Expr
 	if name == "" || name == "r.Header" {
 		name = fmt.Sprintf("the request's %s", from.Name)
 	}
 	return judged(c, s, o.in.Parent(), fmt.Sprintf("it repeats %s, whatever that is", name), `it repeats the origin "null"`, from.Place)
+}
+
+// opposed says whether the credentials are allowed only where a condition turned
+// out one way, and the origin is sent only where it turned out the other way.
+func (h *headerFinder) opposed(o, with headerWrite, from *flow.Origin) bool {
+	return h.onEvery(with, func(cond ssa.Value, want bool) bool {
+		other := func(c ssa.Value, w bool) bool { return c == cond && w != want }
+		return h.unit.HoldsOnWay(from, other) || h.onEvery(o, other)
+	})
+}
+
+// starApart says whether the origin is repeated only where the operator has not let
+// everybody in: "*" is sent then, or nothing.
+func (h *headerFinder) starApart(c *checker, o headerWrite, from *flow.Origin) bool {
+	refused := func(cond ssa.Value, want bool) bool {
+		return c.condition(cond, !want) == opened || slices.ContainsFunc(c.openings, func(op opening) bool { return op.want != want && sameField(op.value, cond) })
+	}
+	if h.onEvery(o, refused) || h.unit.HoldsOnWay(from, refused) {
+		return true
+	}
+	asked := func(cond ssa.Value, want bool) bool { return c.condition(cond, want) == opened }
+	return slices.ContainsFunc(h.unit.TracePart(o.value, o.in, o.part...), func(x *flow.Origin) bool {
+		return x.Class == flow.Constant && x.Text == "*" && h.unit.HoldsOnWay(x, asked) && !h.depends(x, asked)
+	})
+}
+
+// depends says whether an origin is chosen only where some setting turned out one
+// way, other than those that a test accepts.
+func (h *headerFinder) depends(x *flow.Origin, except func(ssa.Value, bool) bool) bool {
+	var settings []condition
+	h.unit.HoldsOnWay(x, func(cond ssa.Value, want bool) bool {
+		if isSetting(cond) && !except(cond, want) {
+			settings = append(settings, condition{cond, want})
+		}
+		return false
+	})
+	return slices.ContainsFunc(settings, func(s condition) bool {
+		return h.unit.HoldsOnWay(x, func(cond ssa.Value, want bool) bool { return s == condition{cond, want} })
+	})
+}
+
+// sameField says whether two conditions are the same field of a type.
+func sameField(a, b ssa.Value) bool {
+	x, y := fieldOf(a), fieldOf(b)
+	return x != nil && x == y
+}
+
+func fieldOf(v ssa.Value) *types.Var {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		if st, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
+			return st.Field(v.Field)
+		}
+	case *ssa.Field:
+		if st, ok := v.X.Type().Underlying().(*types.Struct); ok {
+			return st.Field(v.Field)
+		}
+	}
+	return nil
 }
 
 // chosen says whether a value is one that a website can put into the request.
@@ -412,8 +477,8 @@ func (h *headerFinder) excludesStar(w headerWrite) bool {
 // configured says whether a header depends on a setting that other does not
 // depend on: the operator then chose the two together.
 func (h *headerFinder) configured(w, other headerWrite) bool {
-	return h.onEvery(w, func(cond ssa.Value, _ bool) bool {
-		return isSetting(cond) && !h.onEvery(other, func(c ssa.Value, _ bool) bool { return c == cond })
+	return h.onEvery(w, func(cond ssa.Value, want bool) bool {
+		return isSetting(cond) && !h.onEvery(other, func(c ssa.Value, w bool) bool { return c == cond && w == want })
 	})
 }
 

@@ -32,6 +32,7 @@ const (
 	reflected                // every origin, repeated
 	null                     // the origin "null"
 	partly                   // more than it seems
+	asTold                   // every origin, repeated, where the operator says so
 )
 
 // allowance is one thing that a policy lets through, and why.
@@ -96,6 +97,13 @@ func (p *policy) main() *emit.Draft {
 	if p.creds != no {
 		if a := p.first(partly); a != nil {
 			return p.weakly(a)
+		}
+	}
+	if p.creds != no {
+		if a := p.first(asTold); a != nil {
+			d := p.draft(ConfiguredWildcard, a, fmt.Sprintf("%s repeats every origin with the user's credentials when it is told to let everybody in: %s", p.name, a.why))
+			d.Advice = `send "*" and no credentials for a configured "*", or refuse it`
+			return d
 		}
 	}
 	a := p.first(star)
@@ -165,6 +173,8 @@ func judged(c *checker, s strength, fn *ssa.Function, whole, nullish string, pla
 	switch s {
 	case free:
 		return []allowance{{passing: reflected, why: whole, place: place}}
+	case opened:
+		return []allowance{{passing: asTold, why: c.openings[0].how, place: place}}
 	case onlyNull, weak:
 		var list []allowance
 		for i := range c.met {

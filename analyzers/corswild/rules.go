@@ -74,6 +74,31 @@ var WeakOriginCheck = &rule.Rule{
 	Limits: "Whether all subdomains of a name deserve trust is not judged.",
 }
 
+// ConfiguredWildcard: the operator's * is reflected.
+var ConfiguredWildcard = &rule.Rule{
+	ID: "corswild/configured-wildcard", Name: "CorsConfiguredWildcardIsReflected",
+	Title:    "A configured wildcard is answered with every origin and credentials",
+	Severity: rule.Warning, Score: 5.9, Precision: rule.Medium,
+	CWE: []int{942, 346}, OWASP: owasp,
+	Why: "An operator who allows `*`, or sets no origins, expects what the header's `*` does: everybody may read what needs no login. Here the " +
+		"answer repeats the `Origin` of the request instead and allows credentials, so that every website can read what the logged-in " +
+		"user may read. Browsers refuse `*` with credentials to prevent exactly that. rs/cors before 1.5.0 and echo before 4.10.2 did this.",
+	Fix: "For a configured `*` send `*` and no credentials, or refuse the two together when the configuration is read.",
+	Examples: []rule.Example{{
+		Before: `if slices.Contains(c.Origins, "*") || slices.Contains(c.Origins, origin) {
+	w.Header().Set("Access-Control-Allow-Origin", origin)
+	w.Header().Set("Access-Control-Allow-Credentials", "true")
+}`,
+		After: `if slices.Contains(c.Origins, origin) {
+	w.Header().Set("Access-Control-Allow-Origin", origin)
+	w.Header().Set("Access-Control-Allow-Credentials", "true")
+} else if slices.Contains(c.Origins, "*") {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+}`,
+	}},
+	Limits: "Settings for development are not reported.",
+}
+
 // WildcardCredentials: contradictory; the next step is reflection.
 var WildcardCredentials = &rule.Rule{
 	ID: "corswild/wildcard-credentials", Name: "CorsWildcardWithCredentials",
@@ -138,4 +163,4 @@ var Wildcard = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{ReflectedCredentials, NullCredentials, WeakOriginCheck, WildcardCredentials, WildcardPrivate, WebsocketAnyOrigin, Wildcard}
+var Rules = []*rule.Rule{ReflectedCredentials, NullCredentials, WeakOriginCheck, ConfiguredWildcard, WildcardCredentials, WildcardPrivate, WebsocketAnyOrigin, Wildcard}

@@ -1,54 +1,50 @@
 package corswild
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/settings"
 )
 
 // This file judges conditions that are not about the origin by what they are called.
 
 // setting judges a condition that is not about the origin: one that names
-// development, or everybody, is the operator's choice; others say nothing.
+// development is the operator's choice, one that names everybody opens the service;
+// others say nothing.
 func (c *checker) setting(v ssa.Value, at ssa.Instruction, want bool) strength {
+	most := c.named(settings.Name(v), want)
 	for _, o := range c.unit.Numbers(v, at) {
 		for _, text := range []string{o.Name, o.Expr} {
-			if named(text, want) == sound {
-				return sound
-			}
+			most = max(most, c.named(text, want))
 		}
-		if o.FieldVar != nil && named(o.FieldVar.Name(), want) == sound {
-			return sound
+		if o.FieldVar != nil {
+			most = max(most, c.named(o.FieldVar.Name(), want))
 		}
 	}
-	return named(sourceOf(v), want)
+	return most
 }
 
 // named judges a setting that turned out as wanted by the words of its name.
-func named(name string, want bool) strength {
-	for _, w := range wordsOf(name) {
-		if slices.Contains(opening, w) && want || slices.Contains(closing, w) && !want || slices.Contains(choosing, w) {
-			return sound
-		}
+func (c *checker) named(name string, want bool) strength {
+	if settings.Relaxed(name, want) {
+		return sound
 	}
+	words := wordsOf(name)
 	lower := strings.ToLower(name)
-	for _, joined := range []string{"allowall", "allowany", "anyorigin", "allorigin", "acceptall", "trustall"} {
-		if strings.Contains(lower, joined) && want {
-			return sound
-		}
+	if want && (slices.ContainsFunc(words, func(w string) bool { return slices.Contains(everybody, w) }) ||
+		slices.ContainsFunc(everyone, func(joined string) bool { return strings.Contains(lower, joined) })) {
+		return c.open(name + " may be set")
 	}
 	return free
 }
 
-// Words of settings by which an operator opens a service on purpose: by turning
-// them on, off, or either.
+// Words, and words written together, of settings by which everybody is let in.
 var (
-	opening = []string{"dev", "develop", "development", "debug", "local", "localhost", "test", "testing", "insecure", "unsafe", "wildcard",
-		"star", "permissive", "demo"}
-	closing  = []string{"prod", "production", "strict", "secure", "staging"}
-	choosing = []string{"env", "environment", "mode"}
+	everybody = []string{"wildcard", "star", "permissive"}
+	everyone  = []string{"allowall", "allowany", "anyorigin", "allorigin", "originsall", "acceptall", "trustall"}
 )
 
 // wordsOf splits a name in mixed case, or a text, into lower-case words.
@@ -76,30 +72,4 @@ func wordsOf(name string) []string {
 	}
 	flush(len(name))
 	return words
-}
-
-// sourceOf names a variable or field as the source does.
-func sourceOf(v ssa.Value) string {
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		return sourceOf(v.X)
-	case *ssa.FieldAddr:
-		if st, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-			return st.Field(v.Field).Name()
-		}
-	case *ssa.Field:
-		if st, ok := v.X.Type().Underlying().(*types.Struct); ok {
-			return st.Field(v.Field).Name()
-		}
-	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
-		return v.Name()
-	case *ssa.Call:
-		if fn := v.Call.StaticCallee(); fn != nil {
-			return fn.Name()
-		}
-		if v.Call.IsInvoke() {
-			return v.Call.Method.Name()
-		}
-	}
-	return ""
 }

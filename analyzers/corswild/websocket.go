@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/settings"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -47,6 +48,9 @@ func (f *finder) websockets() {
 
 func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 	name := st.Name()
+	if f.onPurpose(st.Instr) {
+		return
+	}
 	switch tag {
 	case "websocket.check":
 		if f.mayBeNil(st.Instr) {
@@ -73,6 +77,15 @@ func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 			}
 		}
 	}
+}
+
+// onPurpose says whether an instruction is reached only where the operator opens the
+// service: by "*", or for development.
+func (f *finder) onPurpose(in ssa.Instruction) bool {
+	c := newChecker(f.unit, subject{})
+	return f.unit.Holds(in, func(cond ssa.Value, want bool) bool {
+		return settings.RelaxedIf(cond, want) || c.condition(cond, want) == opened
+	})
 }
 
 // mayBeNil says whether the stored value is nil on some way.
