@@ -33,6 +33,9 @@
 //	mark jwt.validate CALL, mark jwt.noclaimscall CALL what=...
 //	mark jwt.publickey CALL pem=N  parses the text of a public key
 //	mark jwt.publicbytes CALL      makes such a text, mark jwt.keyurl CALL url=N fetches from an address
+//	mark jwt.signaturefirst TYPE [since=VERSION], jwt.claimerror VAR, jwt.unverifiedkind CONST
+//	    what the errors of a library say about the signature
+//	mark jwt.publicfield FIELD, jwt.publicfill METHOD key=N   keys whose type is open, and public
 //	mark jwt.expiry FIELD, mark jwt.date CALL of=N, mark jwt.mapclaims TYPE
 //	sink jwt.verified, jwt.unverified CALL PLACE           the token's text
 package jwtalg

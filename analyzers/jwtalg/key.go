@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/settings"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -59,7 +60,7 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 		}
 		switch o.Class {
 		case flow.Constant:
-			if isLiteralSecret(o) && !c.refused(o) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
+			if isLiteralSecret(o) && !c.refused(o) && !c.unit.HoldsOnWay(o, settings.RelaxedIf) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
 				!strings.Contains(o.Text, "BEGIN CERTIFICATE") {
 				c.noteConstant(o.Text, foreign, keyUse{place, what})
 			}

@@ -2,9 +2,13 @@ package jwtalg
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/flow"
 )
 
 // keyReturn is one value that a key function can return as the key.
@@ -14,6 +18,7 @@ type keyReturn struct {
 	at, ret ssa.Instruction
 	types   []types.Type
 	known   bool // types are all
+	public  bool // a public key whose type is open
 	// pinned says that the algorithm was checked on every way here.
 	pinned bool
 }
@@ -151,8 +156,10 @@ func (c *checker) choices(k *keyFunction, v ssa.Value, at, ret ssa.Instruction, 
 		r.types, r.known = []types.Type{t}, true
 	} else {
 		r.types, r.known = c.unit.DynamicTypes(v, at)
+		r.public = (!r.known || len(r.types) == 0) && c.unit.MadeOnlyOf(v, c.isPublicKey)
+		r.known = r.known || r.public
 	}
-	if r.known && len(r.types) == 0 {
+	if r.known && len(r.types) == 0 && !r.public {
 		return
 	}
 	r.pinned = k.token != nil && c.unit.Holds(at, func(cond ssa.Value, want bool) bool {
@@ -174,6 +181,53 @@ func declaredPublic(v ssa.Value) types.Type {
 		return n
 	}
 	return nil
+}
+
+// isPublicKey says whether a value is a public key although its type is open: one
+// that was parsed as such, or that stands in a key set. A set can hold a secret too,
+// but never the text of a public key, which is what a secret can be confused with.
+func (c *checker) isPublicKey(v ssa.Value) bool {
+	if declaredPublic(v) != nil || c.kindOf(v.Type()) == publicKey {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch a := v.X.(type) {
+		case *ssa.FieldAddr:
+			return c.isPublicField(a.X.Type(), a.Field)
+		case *ssa.Alloc:
+			return c.filledWithKey(a)
+		}
+	case *ssa.Field:
+		return c.isPublicField(v.X.Type(), v.Field)
+	case *ssa.Call:
+		return c.unit.CallOf(v).Mark("jwt.publickey") != nil
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index == 0 {
+			return c.unit.CallOf(call).Mark("jwt.publickey") != nil
+		}
+	}
+	return false
+}
+
+func (c *checker) isPublicField(t types.Type, index int) bool {
+	named := namedOf(t)
+	if named == nil {
+		return false
+	}
+	st, ok := named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(c.unit.Catalog().Field(named, st.Field(index).Name()), func(e *catalog.Entry) bool {
+		return e.Verb == "mark" && e.Word == "jwt.publicfield"
+	})
+}
+
+// filledWithKey says whether a variable is filled by a call that exports a key of a
+// set.
+func (c *checker) filledWithKey(a *ssa.Alloc) bool {
+	return slices.ContainsFunc(c.unit.Marked("jwt.publicfill"), func(call *flow.Call) bool {
+		into := call.Place(call.Mark("jwt.publicfill"), "key")
+		return into != nil && bare(into) == a
+	})
 }
 
 func (c *checker) looksAtAlgorithm(cond ssa.Value, want bool, tok ssa.Value) bool {
@@ -233,6 +287,9 @@ func (c *checker) kinds(r keyReturn) (kinds map[keyKind]bool, unknown bool) {
 	kinds = make(map[keyKind]bool)
 	for _, t := range r.types {
 		kinds[c.kindOf(t)] = true
+	}
+	if r.public {
+		kinds[publicKey] = true
 	}
 	return kinds, !r.known
 }

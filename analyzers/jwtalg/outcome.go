@@ -2,6 +2,7 @@ package jwtalg
 
 import (
 	"fmt"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -126,15 +127,91 @@ func (o *outcome) proves(cond ssa.Value, want bool) bool {
 		if isNil(v.X) && o.isError(v.Y) || isNil(v.Y) && o.isError(v.X) {
 			return equal
 		}
-		return o.kindOfError(v.X) || o.kindOfError(v.Y) || equal && (o.isError(v.X) || o.isError(v.Y))
+		if o.kindOfError(v.X) || o.kindOfError(v.Y) {
+			return o.kindProves(v, equal)
+		}
+		return equal && (o.isError(v.X) || o.isError(v.Y))
 	case *ssa.Call:
 		switch calleeOf(v) {
 		case "errors.Is":
-			return want && o.isError(v.Call.Args[0])
+			return want && o.isError(v.Call.Args[0]) && o.genuineIf(v.Call.Args[1])
 		case "errors.As":
 			return false
 		}
 		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return o.isError(a) || o.tok != nil && reachesValue(a, o.tok, 0) })
+	}
+	return false
+}
+
+// genuineIf says whether a token whose error is the given one is genuine but for its
+// claims. The library's own errors say so only where it verifies the signature first;
+// of others nothing is known.
+func (o *outcome) genuineIf(sentinel ssa.Value) bool {
+	load, ok := sentinel.(*ssa.UnOp)
+	if !ok {
+		return true
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok || g.Object() == nil || g.Object().Pkg() != o.s.call.Object.Pkg() {
+		return true
+	}
+	return o.signatureFirst() && len(o.c.unit.Marks(g.Object(), "jwt.claimerror")) > 0
+}
+
+// kindProves says whether a comparison of an error's kinds, which are bits, shows
+// that the signature is right: an error has several kinds at once where the library
+// looks at the claims before the signature.
+func (o *outcome) kindProves(b *ssa.BinOp, equal bool) bool {
+	kinds, against := b.X, b.Y
+	if _, ok := kinds.(*ssa.Const); ok {
+		kinds, against = against, kinds
+	}
+	k, ok := against.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return true
+	}
+	unverified := o.unverifiedKinds()
+	masked, ok := kinds.(*ssa.BinOp)
+	if !ok || masked.Op != token.AND {
+		return !equal || k.Uint64()&unverified == 0
+	}
+	mask, ok := masked.Y.(*ssa.Const)
+	if !ok {
+		mask, ok = masked.X.(*ssa.Const)
+	}
+	if !ok || k.Uint64() != 0 {
+		return true
+	}
+	if b.Op == token.GTR { // ve.Errors&kind > 0
+		equal = !equal
+	}
+	if equal {
+		return mask.Uint64()&unverified != 0
+	}
+	return o.signatureFirst() && mask.Uint64()&unverified == 0
+}
+
+// unverifiedKinds are the kinds of error of a token whose signature is not verified.
+func (o *outcome) unverifiedKinds() (bits uint64) {
+	scope := o.s.call.Object.Pkg().Scope()
+	for _, name := range scope.Names() {
+		if k, ok := scope.Lookup(name).(*types.Const); ok && len(o.c.unit.Marks(k, "jwt.unverifiedkind")) > 0 {
+			n, _ := constant.Uint64Val(k.Val())
+			bits |= n
+		}
+	}
+	return bits
+}
+
+// signatureFirst says whether the library, in the version in use, verifies the
+// signature before it looks at the claims. CVE-2024-51744 is about those that do not.
+func (o *outcome) signatureFirst() bool {
+	parser := o.s.call.Object.Pkg().Scope().Lookup("Parser")
+	if parser == nil {
+		return true
+	}
+	for _, e := range o.c.unit.Marks(parser, "jwt.signaturefirst") {
+		return !o.c.before(parser, e.Args["since"])
 	}
 	return false
 }

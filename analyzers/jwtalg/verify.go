@@ -137,6 +137,9 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 			}
 			if kinds[publicKey] {
 				hasPublic = true
+				if r.public {
+					publicType = "of a key set"
+				}
 				for _, t := range r.types {
 					if c.kindOf(t) == publicKey {
 						publicType = typeName(t)
@@ -184,6 +187,9 @@ func keyTypes(fns []*keyFunction) string {
 				if n := typeName(t); !contains(names, n) {
 					names = append(names, n)
 				}
+			}
+			if r.public && !contains(names, "a public key") {
+				names = append(names, "a public key")
 			}
 		}
 	}

@@ -18,6 +18,25 @@ func (u *Unit) DynamicTypes(v ssa.Value, at ssa.Instruction) (list []types.Type,
 	return k.list, k.all
 }
 
+// MadeOnlyOf says whether everything that v can be, through calls, variables and
+// fields of the package, is a value that leaf accepts; nil does not count. Leaf may
+// ask the unit.
+func (u *Unit) MadeOnlyOf(v ssa.Value, leaf func(ssa.Value) bool) bool {
+	u.graph.mu.Lock()
+	defer u.graph.mu.Unlock()
+	found := false
+	k := &kinds{g: u.graph, seen: make(map[ssa.Value]bool), all: true}
+	k.leaf = func(v ssa.Value) bool {
+		u.graph.mu.Unlock()
+		ok := leaf(v)
+		u.graph.mu.Lock()
+		found = found || ok
+		return ok
+	}
+	k.visit(v, 0)
+	return k.all && found
+}
+
 // kinds collects dynamic types, or the values that leaf accepts; maxKindDepth
 // bounds the functions on the way.
 type kinds struct {

@@ -48,6 +48,42 @@ func defaultOfASetting() (string, error) {
 	return token.SignedString([]byte(key)) // want jwtalg/hardcoded-key
 }
 
+// runMode says how a program runs.
+type runMode struct {
+	Mode   string
+	Debug  bool
+	stored string
+}
+
+func (s *runMode) IsDev() bool { return s.Mode == "dev" }
+
+func constantInDevelopment(s *runMode) (string, error) {
+	key := "only for development"
+	if s.Mode == "prod" {
+		key = s.stored
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key))
+}
+
+func constantOfDevelopers(s *runMode) (string, error) {
+	key := s.stored
+	if s.IsDev() {
+		key = "only for developers"
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key))
+}
+
+func constantInProduction(s *runMode) (string, error) {
+	key := "for production as well"
+	if s.Debug {
+		key = s.stored
+	}
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(key)) // want jwtalg/hardcoded-key
+}
+
 func settingWithoutACheck() (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
 	return token.SignedString([]byte(os.Getenv("JWT_SECRET"))) // want jwtalg/empty-key

@@ -11,7 +11,7 @@ require (
 	github.com/go-jose/go-jose/v3 v3.0.5
 	github.com/gofiber/jwt/v3 v3.3.10
 	github.com/golang-jwt/jwt v3.2.2+incompatible
-	github.com/golang-jwt/jwt/v4 v4.5.2
+	github.com/golang-jwt/jwt/v4 v4.5.0
 	github.com/lestrrat-go/jwx v1.2.31
 	github.com/lestrrat-go/jwx/v3 v3.3.0
 	gopkg.in/square/go-jose.v2 v2.6.0

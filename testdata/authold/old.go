@@ -119,3 +119,46 @@ func joseV3Verified(r *http.Request, key []byte) (string, error) {
 	err = token.Claims(key, &claims)
 	return claims.Subject, err
 }
+
+// Before v4.5.1 the claims were looked at first: an error can be both expired and
+// badly signed.
+func (k keys) v4ExpiredPasses(raw string, grant func(string)) error {
+	claims := new(jwt4.RegisteredClaims)
+	_, err := jwt4.ParseWithClaims(raw, claims, func(*jwt4.Token) (interface{}, error) { return k.secret, nil }, // want jwtalg/error-ignored
+		jwt4.WithValidMethods([]string{"HS256"}))
+	if err != nil && !errors.Is(err, jwt4.ErrTokenExpired) {
+		return err
+	}
+	grant(claims.Subject)
+	return nil
+}
+
+func (k keys) v3ExpiredPasses(raw string, grant func(string)) error {
+	claims := new(jwt3.StandardClaims)
+	_, err := (&jwt3.Parser{ValidMethods: []string{"HS256"}}).ParseWithClaims(raw, claims, k.v3) // want jwtalg/error-ignored
+	if kinds, ok := err.(*jwt3.ValidationError); err != nil && (!ok || kinds.Errors&jwt3.ValidationErrorExpired == 0) {
+		return err
+	}
+	grant(claims.Subject)
+	return nil
+}
+
+func (k keys) v3OnlyExpiredPasses(raw string, grant func(string)) error {
+	claims := new(jwt3.StandardClaims)
+	_, err := (&jwt3.Parser{ValidMethods: []string{"HS256"}}).ParseWithClaims(raw, claims, k.v3)
+	if kinds, ok := err.(*jwt3.ValidationError); err != nil && (!ok || kinds.Errors != jwt3.ValidationErrorExpired) {
+		return err
+	}
+	grant(claims.Subject)
+	return nil
+}
+
+func (k keys) v3SignaturePasses(raw string, grant func(string)) error {
+	claims := new(jwt3.StandardClaims)
+	_, err := (&jwt3.Parser{ValidMethods: []string{"HS256"}}).ParseWithClaims(raw, claims, k.v3)
+	if kinds, ok := err.(*jwt3.ValidationError); err != nil && (!ok || kinds.Errors&(jwt3.ValidationErrorMalformed|jwt3.ValidationErrorSignatureInvalid) != 0) {
+		return err
+	}
+	grant(claims.Subject)
+	return nil
+}
