@@ -98,7 +98,7 @@ const starConfigured = `"*" may be among the configured origins`
 // unrelated judges a comparison in which the origin does not stand.
 func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) strength {
 	for _, v := range []ssa.Value{x, y} {
-		if texts, ok := c.unit.Constants(v, at); ok && slices.Contains(texts, "*") {
+		if texts, ok := c.unit.Constants(v, at); ok && (slices.Contains(texts, "*") || slices.Contains(texts, ".*")) {
 			return ifWanted(equal, c.open(starConfigured))
 		}
 		if k, ok := v.(*ssa.Const); ok && k.Value != nil && isText(k.Type()) {

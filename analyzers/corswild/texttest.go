@@ -3,9 +3,12 @@ package corswild
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/words"
 
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -89,10 +92,7 @@ func (c *checker) textAgainst(known *flow.Call, call *ssa.Call, o *flow.Origin, 
 	if len(o.Through) > 0 || o.Class == flow.Unknown && o.Expr == "" {
 		return sound
 	}
-	name := o.Expr
-	if name == "" {
-		name = o.Name
-	}
+	name := nameOf(o)
 	around := test(o.Before + "example.com" + o.After)
 	if strings.Contains(o.Before+o.After, "\x00") {
 		return sound
@@ -136,8 +136,13 @@ func (c *checker) pattern(known *flow.Call, call *ssa.Call) strength {
 	}
 	least := sound
 	for _, o := range c.unit.Trace(re, call) {
-		if o.Class != flow.Constant || o.Nil || o.Text == "" {
-			continue // the operator's, or unknown
+		if o.Class != flow.Constant && plainName(o) && o.Before+o.After == "" && !slices.Contains(o.Through, "regexp.QuoteMeta") {
+			c.meet(weakness{place: call.Pos(), call: call, attack: "https://example.com.evil.example where https://example.com is allowed",
+				form: "a regular expression of an entry (" + nameOf(o) + ") without ^ and $"})
+			least = min(least, weak)
+		}
+		if o.Class != flow.Constant || o.Nil || o.Text == "" || o.Joined || o.Before+o.After != "" {
+			continue // the operator's, or unknown, or a piece
 		}
 		m, ok := regexpOf(o.Text)
 		if !ok {
@@ -154,6 +159,21 @@ func (c *checker) pattern(known *flow.Call, call *ssa.Call) strength {
 		}
 	}
 	return least
+}
+
+// plainName says whether a setting is called after what it holds, origins or hosts:
+// who fills it in does not think of a regular expression.
+func plainName(o *flow.Origin) bool {
+	name := nameOf(o)
+	return words.Has(name, "domain", "domains", "origin", "origins", "host", "hosts") &&
+		!words.Has(name, "regex", "regexp", "regexes", "regexps", "pattern", "patterns", "expr", "re", "compiled", "match", "matcher", "matchers")
+}
+
+func nameOf(o *flow.Origin) string {
+	if o.Expr != "" {
+		return o.Expr
+	}
+	return o.Name
 }
 
 // glob judges path.Match.

@@ -2,6 +2,7 @@ package corswild
 
 import (
 	"fmt"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/settings"
+	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -48,7 +50,7 @@ func (f *finder) websockets() {
 
 func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 	name := st.Name()
-	if f.onPurpose(st.Instr) {
+	if f.onPurpose(st.Instr) || tag != "websocket.patterns" && f.asksForToken(st.Field.Pkg()) {
 		return
 	}
 	switch tag {
@@ -86,6 +88,54 @@ func (f *finder) onPurpose(in ssa.Instruction) bool {
 	return f.unit.Holds(in, func(cond ssa.Value, want bool) bool {
 		return settings.RelaxedIf(cond, want) || c.condition(cond, want) == opened
 	})
+}
+
+// asksForToken says whether every function of the package that opens websockets with
+// a library asks for a token that a script must send: in the query or a header, which
+// no browser fills in by itself. A package that reads cookies does not.
+func (f *finder) asksForToken(library *types.Package) bool {
+	opens, asks := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
+	for _, call := range f.unit.Calls() {
+		if call.Object == nil {
+			continue
+		}
+		switch name := call.Object.Name(); {
+		case name == "Cookie" || name == "Cookies":
+			return false
+		case call.Object.Pkg() == library && (name == "Upgrade" || name == "Accept"):
+			opens[call.Func] = true
+		}
+		for _, op := range call.Operands {
+			asks[call.Func] = asks[call.Func] || isTokenName(op)
+		}
+	}
+	for fn := range opens {
+		if !asks[fn] && !indexesToken(fn) {
+			return false
+		}
+	}
+	return len(opens) > 0
+}
+
+// indexesToken says whether a function takes a token out of a map: r.Header["Authorization"].
+func indexesToken(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			if l, ok := in.(*ssa.Lookup); ok && isTokenName(l.Index) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isTokenName(v ssa.Value) bool {
+	k, ok := v.(*ssa.Const)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.String {
+		return false
+	}
+	name := constant.StringVal(k.Value)
+	return !strings.Contains(name, " ") && len(name) < 32 && words.Has(name, "token", "jwt", "ticket", "authorization", "apikey")
 }
 
 // mayBeNil says whether the stored value is nil on some way.

@@ -144,7 +144,7 @@ func name(o *flow.Origin) string {
 // isLiteralSecret says whether a constant is the whole key, as it stands or
 // decoded.
 func isLiteralSecret(o *flow.Origin) bool {
-	if strings.Trim(o.Text, "xX*") == "" { // empty, or what a log shows instead of a secret
+	if strings.Trim(o.Text, "xX*") == "" || shown.MatchString(o.Text) { // empty, or what a log shows instead of a secret
 		return false
 	}
 	if o.Nil || o.Unsure || o.Joined || o.Before != "" || o.After != "" {
@@ -156,6 +156,9 @@ func isLiteralSecret(o *flow.Origin) bool {
 	}
 	return !slices.ContainsFunc(o.Through, func(name string) bool { return !keepsSecret.MatchString(name) })
 }
+
+// shown are texts that are shown instead of a secret.
+var shown = regexp.MustCompile(`(?i)^\W*(redacted|hidden|masked|obfuscated|omitted|removed|filtered)\W*$`)
 
 // refused says whether a comparison on the way rejects this very constant: a
 // default that must be changed.

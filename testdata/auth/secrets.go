@@ -84,6 +84,20 @@ func constantInProduction(s *runMode) (string, error) {
 	return token.SignedString([]byte(key)) // want jwtalg/hardcoded-key
 }
 
+// shown is a copy of the settings that may be logged.
+func (s *stored) shown() *stored {
+	copied := *s
+	copied.key = "REDACTED"
+	return &copied
+}
+
+type stored struct{ key string }
+
+func (s *stored) sign() (string, error) {
+	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
+	return token.SignedString([]byte(s.key))
+}
+
 func settingWithoutACheck() (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: soon()})
 	return token.SignedString([]byte(os.Getenv("JWT_SECRET"))) // want jwtalg/empty-key
