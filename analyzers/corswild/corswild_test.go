@@ -1,6 +1,8 @@
 package corswild_test
 
 import (
+	"regexp"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -52,6 +54,24 @@ func TestFixesAreOffered(t *testing.T) {
 	}
 	if offered["corswild/reflected-credentials"] > 0 {
 		t.Error("reflected-credentials has no mechanical repair: the list is unknown")
+	}
+}
+
+// TestRoutesBehindAPolicy: a sensitive route is named where it stands behind one, and
+// only there.
+func TestRoutesBehindAPolicy(t *testing.T) {
+	notes(t)
+	named := regexp.MustCompile(`"(/admin/\w+)" is among the routes`)
+	var found []string
+	for _, f := range wanttest.Run(t, "../../testdata/cors", only) {
+		if m := named.FindStringSubmatch(f.Diagnostic.Message); m != nil {
+			found = append(found, m[1])
+		}
+	}
+	slices.Sort(found)
+	want := []string{"/admin/behind", "/admin/group", "/admin/mux", "/admin/users", "/admin/wrapped"}
+	if !slices.Equal(found, want) {
+		t.Errorf("routes named: %q, want %q", found, want)
 	}
 }
 
