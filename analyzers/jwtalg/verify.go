@@ -3,6 +3,7 @@ package jwtalg
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -108,8 +109,10 @@ func result(call *flow.Call, index int) ssa.Value {
 func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.Instruction, where string, s *site) {
 	secret, openType := keyReturn{}, keyReturn{}
 	var hasSecret, hasPublic, hasOpen, hasOther, looks, unpinned, elsewhere, reported bool
-	secretType, publicType := "", ""
+	secretType := ""
+	both := false // the token can decide between a secret and a public key
 	for _, k := range fns {
+		both = both || c.tokenDecides(k)
 		looks = looks || k.looks
 		if len(k.fn.Blocks) == 0 {
 			elsewhere = true
@@ -137,14 +140,6 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 			}
 			if kinds[publicKey] {
 				hasPublic = true
-				if r.public {
-					publicType = "of a key set"
-				}
-				for _, t := range r.types {
-					if c.kindOf(t) == publicKey {
-						publicType = typeName(t)
-					}
-				}
 			}
 			if unknown && !r.pinned {
 				hasOpen, openType = true, r
@@ -157,15 +152,15 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 	}
 	switch {
 	case pinned:
-		if (hasSecret && hasPublic || hasOpen) && !looks && !opts.single && mixed(opts.list) {
+		if (both || hasOpen) && !looks && !opts.single && mixed(opts.list) {
 			c.add(MixedAlgorithms, at, "mixed", fmt.Sprintf("%s accepts %s: the token decides whether it is checked with a secret or with a public key",
 				where, strings.Join(opts.list, ", ")), "list the algorithms of one family")
 		}
 	case !unpinned:
 		return
-	case hasSecret && hasPublic && !looks:
+	case both && !looks:
 		c.add(Confusable, secret.ret, "confusable",
-			fmt.Sprintf("the key function of %s returns a secret (%s) or a public key (%s) without a look at the algorithm", where, secretType, publicType),
+			fmt.Sprintf("the key function of %s returns a secret (%s) or a public key (%s) without a look at the algorithm", where, secretType, c.publicType(fns)),
 			"switch on token.Method and return the key that belongs to it")
 	case hasOpen && !looks:
 		c.add(Unpinned, at, "unpinned",
@@ -177,6 +172,61 @@ func (c *checker) judge(fns []*keyFunction, opts *options, pinned bool, at ssa.I
 			"name the algorithm")
 		c.fixPin(s, at, hasSecret && !hasPublic)
 	}
+}
+
+// publicType names the type of the public keys.
+func (c *checker) publicType(fns []*keyFunction) string {
+	for _, k := range fns {
+		for _, r := range k.returns {
+			for _, t := range r.types {
+				if c.kindOf(t) == publicKey {
+					return typeName(t)
+				}
+			}
+		}
+	}
+	return "of a key set"
+}
+
+// tokenDecides says whether one key function returns a secret or a public key, and
+// not by a setting: the same for every token.
+func (c *checker) tokenDecides(k *keyFunction) bool {
+	for _, r := range k.returns {
+		for _, other := range k.returns {
+			a, _ := c.kinds(r)
+			b, _ := c.kinds(other)
+			if a[secretKey] && b[publicKey] && !c.bySetting(k, r, other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bySetting says whether two returns stand on the two sides of a condition that has
+// nothing to do with the token.
+func (c *checker) bySetting(k *keyFunction, r, other keyReturn) bool {
+	return c.unit.Holds(r.at, func(cond ssa.Value, want bool) bool {
+		return !mentions(cond, k.token, 0) && c.unit.Holds(other.at, func(o ssa.Value, w bool) bool { return o == cond && w != want })
+	})
+}
+
+// maxMention bounds how deep a condition is read.
+const maxMention = 6
+
+// mentions says whether a value is computed with the token; deep ones are taken to be.
+func mentions(v ssa.Value, tok *ssa.Parameter, depth int) bool {
+	if tok == nil {
+		return false
+	}
+	if _, cell := v.(*ssa.Alloc); cell || v == tok || depth > maxMention {
+		return true
+	}
+	in, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(in.Operands(nil), func(op *ssa.Value) bool { return *op != nil && mentions(*op, tok, depth+1) })
 }
 
 func keyTypes(fns []*keyFunction) string {

@@ -397,3 +397,37 @@ func (i *issuer) declaredAsAnything(raw string) error {
 }
 
 func (i *issuer) Set(key any) { i.key = key }
+
+// keyOfTheSettings chooses the key function once.
+func (v *Verifier) keyOfTheSettings() jwt.Keyfunc {
+	if len(v.secret) == 0 {
+		return func(*jwt.Token) (any, error) { return v.public, nil }
+	}
+	return func(*jwt.Token) (any, error) { return v.secret, nil }
+}
+
+func (v *Verifier) oneKeyForAllTokens(raw string) error {
+	_, err := jwt.Parse(raw, v.keyOfTheSettings(), need) // want jwtalg/unpinned-hardening
+	return err
+}
+
+func (v *Verifier) secretIfThereIsOne(raw string) error {
+	_, err := jwt.Parse(raw, func(*jwt.Token) (any, error) { // want jwtalg/unpinned-hardening
+		if len(v.secret) > 0 {
+			return v.secret, nil
+		}
+		return v.public, nil
+	}, need)
+	return err
+}
+
+func (v *Verifier) secretIfTheTokenSaysSo(raw string, partners map[string]bool) error {
+	_, err := jwt.Parse(raw, func(t *jwt.Token) (any, error) {
+		issuer, _ := t.Claims.GetIssuer()
+		if partners[issuer] {
+			return v.secret, nil // want jwtalg/confusable
+		}
+		return v.public, nil
+	}, need)
+	return err
+}
