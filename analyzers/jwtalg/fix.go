@@ -1,10 +1,13 @@
 package jwtalg
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
+	"go/printer"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -30,25 +33,77 @@ func (c *checker) fixPin(s *site, at ssa.Instruction, secret bool) {
 	} else if secret != (family(algs[0]) == "HS") {
 		return
 	}
-	obj := s.call.Object
-	option := "WithValidMethods"
-	if obj == nil || obj.Pkg().Scope().Lookup(option) == nil || s.mark.Args["options"] == "" {
-		return
+	c.drafts[len(c.drafts)-1].Fix = c.pin(s, at.Pos(), algs)
+}
+
+// pin names the algorithms in a verifying call: by the library's option, or, where
+// it has none, by a parser that is made for the call.
+func (c *checker) pin(s *site, pos token.Pos, algs []string) *analysis.SuggestedFix {
+	pkg, list := s.call.Object.Pkg(), strings.Join(algs, `", "`)
+	message := "Name the algorithm: " + strings.Join(algs, ", ")
+	qualifier, expr := c.qualifier(pkg, pos), c.callAt(pos)
+	if qualifier == "" || expr == nil || len(expr.Args) == 0 {
+		return nil
 	}
-	expr := c.callAt(at.Pos())
-	if expr == nil || len(expr.Args) == 0 || expr.Ellipsis.IsValid() {
-		return
+	parser := pkg.Scope().Lookup("Parser")
+	switch {
+	case pkg.Scope().Lookup("WithValidMethods") != nil:
+		if s.mark.Args["options"] == "" || expr.Ellipsis.IsValid() {
+			return nil
+		}
+		end := expr.Args[len(expr.Args)-1].End()
+		return edit(message, end, end, fmt.Sprintf(", %s.WithValidMethods([]string{\"%s\"})", qualifier, list))
+	case parser != nil && s.call.Object.Signature().Recv() == nil:
+		st, ok := parser.Type().Underlying().(*types.Struct)
+		if !ok || !hasField(st, "ValidMethods") {
+			return nil
+		}
+		return edit(message, expr.Fun.Pos(), expr.Fun.End(), fmt.Sprintf("(&%s.Parser{ValidMethods: []string{\"%s\"}}).%s", qualifier, list, s.call.Object.Name()))
 	}
-	qualifier := c.qualifier(obj.Pkg(), at.Pos())
-	if qualifier == "" {
-		return
+	return nil
+}
+
+func edit(message string, from, to token.Pos, text string) *analysis.SuggestedFix {
+	return &analysis.SuggestedFix{Message: message, TextEdits: []analysis.TextEdit{{Pos: from, End: to, NewText: []byte(text)}}}
+}
+
+// fixExpiry adds the option that requires an expiry, unless the package issues tokens
+// without one.
+func (c *checker) fixExpiry() {
+	for _, d := range c.drafts {
+		if d.Rule == NoExpiry && d.SinkName != "expiry" {
+			return
+		}
 	}
-	text := fmt.Sprintf(", %s.%s([]string{\"%s\"})", qualifier, option, strings.Join(algs, `", "`))
-	end := expr.Args[len(expr.Args)-1].End()
-	c.drafts[len(c.drafts)-1].Fix = &analysis.SuggestedFix{
-		Message:   "Name the algorithm: " + strings.Join(algs, ", "),
-		TextEdits: []analysis.TextEdit{{Pos: end, End: end, NewText: []byte(text)}},
+	for i := range c.drafts {
+		d := &c.drafts[i]
+		if d.Rule != NoExpiry {
+			continue
+		}
+		call := c.unit.CallOf(d.Sink.(ssa.CallInstruction))
+		expr, qualifier := c.callAt(d.Place), c.qualifier(call.Object.Pkg(), d.Place)
+		repaired := slices.ContainsFunc(c.drafts, func(o emit.Draft) bool { return o.Place == d.Place && o.Fix != nil })
+		if repaired || call.Mark("jwt.parse").Args["options"] == "" || expr == nil || expr.Ellipsis.IsValid() || len(expr.Args) == 0 || qualifier == "" {
+			continue
+		}
+		end := expr.Args[len(expr.Args)-1].End()
+		d.Fix = edit("Require an expiry", end, end, ", "+qualifier+".WithExpirationRequired()")
 	}
+}
+
+// fixSecondPath lets the parser of another call, which names the algorithm, make this
+// call as well.
+func (c *checker) fixSecondPath(s, other *site) *analysis.SuggestedFix {
+	expr, pinned := c.callAt(s.call.Instr.Pos()), c.callAt(other.call.Instr.Pos())
+	if expr == nil || pinned == nil || other.call.Object.Signature().Recv() == nil || s.call.Object.Signature().Recv() != nil ||
+		s.call.Object.Name() != other.call.Object.Name() || len(expr.Args) != other.call.Object.Signature().Params().Len() {
+		return nil
+	}
+	var fun bytes.Buffer
+	if printer.Fprint(&fun, token.NewFileSet(), pinned.Fun) != nil {
+		return nil
+	}
+	return edit("Use the same parser", expr.Fun.Pos(), expr.Fun.End(), fun.String())
 }
 
 // signedWith lists the algorithms that the package signs with.

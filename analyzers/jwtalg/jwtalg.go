@@ -96,6 +96,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.unsafeSettings()
 	c.issued()
 	c.hardcoded()
+	c.fixExpiry()
 	return emit.Report(pass, unit, Rules, c.drafts), nil
 }
 

@@ -58,7 +58,7 @@ func (o *outcome) unproved() ssa.Instruction {
 	uses := o.uses()
 	slices.SortFunc(uses, func(a, b ssa.Instruction) int { return int(a.Pos()) - int(b.Pos()) })
 	for _, use := range uses {
-		if o.follows(use) && !o.c.unit.Holds(use, o.proves) && !o.checkedFrom(use.Block()) {
+		if o.follows(use) && !o.refilled(use) && !o.c.unit.Holds(use, o.proves) && !o.checkedFrom(use.Block()) {
 			return use
 		}
 	}
@@ -72,6 +72,23 @@ func (o *outcome) follows(use ssa.Instruction) bool {
 		return call.Block().Dominates(use.Block())
 	}
 	return slices.Index(use.Block().Instrs, use) > slices.Index(call.Block().Instrs, call.(ssa.Instruction))
+}
+
+// refilled says whether another verifying call has filled the claims again before a
+// use: then its outcome counts.
+func (o *outcome) refilled(use ssa.Instruction) bool {
+	claims := o.s.call.Place(o.s.mark, "claims")
+	if claims == nil {
+		return false
+	}
+	return slices.ContainsFunc(o.c.unit.Marked("jwt.parse"), func(call *flow.Call) bool {
+		again := call.Place(call.Mark("jwt.parse"), "claims")
+		if again == nil || call.Func != o.s.call.Func || call.Instr == o.s.call.Instr || bare(again) != bare(claims) || !o.follows(call.Instr) {
+			return false
+		}
+		other := &outcome{c: o.c, s: &site{call: call}}
+		return other.follows(use)
+	})
 }
 
 // handedOver says whether others may look at the error: it is stored, or given to

@@ -318,8 +318,9 @@ func (c *checker) secondPaths() {
 			if c.unit.Same(tok, s.call.Instr, otherTok, other.call.Instr) {
 				c.dropAt(UnpinnedHardening.ID, s.call.Instr)
 				c.dropAt(Unpinned.ID, s.call.Instr)
-				c.add(Unpinned, s.call.Instr, "second path", fmt.Sprintf("the token that %s checks with a fixed algorithm is parsed again by %s without one",
+				d := c.add(Unpinned, s.call.Instr, "second path", fmt.Sprintf("the token that %s checks with a fixed algorithm is parsed again by %s without one",
 					shortCallee(other.call), shortCallee(s.call)), "use the same parser for both")
+				d.Fix = c.fixSecondPath(s, other)
 			}
 		}
 	}

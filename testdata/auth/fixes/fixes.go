@@ -38,3 +38,21 @@ func (s sessions) subjectOfAnyAge(raw string) (string, error) {
 	_, err := parser.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil })
 	return claims.Subject, err
 }
+
+func (s sessions) subjectForEver(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil }, jwt.WithValidMethods([]string{"HS384"})) // want jwtalg/no-expiry
+	return claims.Subject, err
+}
+
+var strict = jwt.NewParser(jwt.WithValidMethods([]string{"HS384"}), jwt.WithExpirationRequired())
+
+func (s sessions) subjectAtLast(raw string) (string, error) {
+	key := func(*jwt.Token) (any, error) { return s.secret, nil }
+	var claims jwt.RegisteredClaims
+	if _, err := strict.ParseWithClaims(raw, &claims, key); err == nil {
+		return claims.Subject, nil
+	}
+	_, err := jwt.ParseWithClaims(raw, &claims, key) // want jwtalg/unpinned jwtalg/no-expiry
+	return claims.Subject, err
+}

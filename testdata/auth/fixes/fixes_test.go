@@ -11,7 +11,8 @@ func TestOwnTokens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range map[string]func(string) (string, error){"subject": s.subject, "subjectOfAny": s.subjectOfAny, "subjectOfAnyAge": s.subjectOfAnyAge} {
+	for name, read := range map[string]func(string) (string, error){"subject": s.subject, "subjectOfAny": s.subjectOfAny, "subjectOfAnyAge": s.subjectOfAnyAge,
+		"subjectForEver": s.subjectForEver, "subjectAtLast": s.subjectAtLast} {
 		if user, err := read(raw); user != "ann" || err != nil {
 			t.Errorf("%s: %q, %v", name, user, err)
 		}
