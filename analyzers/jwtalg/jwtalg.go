@@ -139,6 +139,9 @@ type checker struct {
 	constant []*constantKey
 	sites    []*site
 	ordinals map[string]int
+	// noneUsed are the calls for the algorithm without a signature that are judged
+	// where it is used.
+	noneUsed []ssa.CallInstruction
 }
 
 // add reports at an instruction.

@@ -375,10 +375,14 @@ func (c *checker) familyOf(v ssa.Value, at ssa.Instruction) string {
 		case c.globalMark(o, "jwt.none") != nil:
 			return "none"
 		case o.Global != nil:
-			fam = family(o.Global.Name())
+			fam = family(strings.TrimPrefix(o.Global.Name(), "SigningMethod"))
 		default:
 			if call := c.madeBy(o); call != nil && call.Object != nil {
 				if call.Object.Name() == "NoSignature" {
+					return "none"
+				}
+				if call.Mark("jwt.none") != nil {
+					c.noneUsed = append(c.noneUsed, call.Instr)
 					return "none"
 				}
 				fam = family(call.Object.Name())

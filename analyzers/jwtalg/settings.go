@@ -3,6 +3,7 @@ package jwtalg
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -153,7 +154,7 @@ func (c *checker) unsafeSettings() {
 			"use the call that validates the claims")
 	}
 	for _, call := range c.unit.Marked("jwt.none") {
-		if call.Mark("jwt.none").Args["call"] == "yes" {
+		if call.Mark("jwt.none").Args["call"] == "yes" && !slices.Contains(c.noneUsed, call.Instr) {
 			c.add(NoneSign, call.Instr, shortCallee(call), shortCallee(call)+" stands for the algorithm without a signature", "use a key")
 		}
 	}
