@@ -21,6 +21,8 @@ func TestTokens(t *testing.T) { wanttest.Run(t, "../../testdata/auth", analyzers
 
 func TestOldVersions(t *testing.T) { wanttest.Run(t, "../../testdata/authold", analyzers) }
 
+func TestLargeFrameworks(t *testing.T) { wanttest.Run(t, "../../testdata/heavycors", analyzers) }
+
 // TestFixes: each compiles, keeps what the tests hold, and removes its finding.
 func TestFixes(t *testing.T) {
 	if n := wanttest.Repair(t, "../../testdata/auth", "fixes", analyzers); n != 5 {

@@ -14,6 +14,7 @@ import (
 	hertzcors "github.com/hertz-contrib/cors"
 	"github.com/kataras/iris/v12"
 	iriscors "github.com/kataras/iris/v12/middleware/cors"
+	irisjwt "github.com/kataras/iris/v12/middleware/jwt"
 	"github.com/zeromicro/go-zero/rest"
 )
 
@@ -122,4 +123,18 @@ func hertzFunc() app.HandlerFunc {
 func hertzHeader(_ context.Context, c *app.RequestContext) {
 	c.Header("Access-Control-Allow-Origin", string(c.GetHeader("Origin"))) // want corswild/reflected-credentials
 	c.Header("Access-Control-Allow-Credentials", "true")
+}
+
+func zeroConstantSecret() rest.RouteOption {
+	return rest.WithJwt("a constant of go-zero") // want jwtalg/hardcoded-key
+}
+
+func zeroConfiguredSecret(secret string) rest.RouteOption { return rest.WithJwt(secret) }
+
+func irisConstantSecret() *irisjwt.Verifier {
+	return irisjwt.NewVerifier(irisjwt.HS256, []byte("a constant of iris")) // want jwtalg/hardcoded-key
+}
+
+func irisConfiguredSecret(secret []byte) *irisjwt.Verifier {
+	return irisjwt.NewVerifier(irisjwt.HS256, secret)
 }
