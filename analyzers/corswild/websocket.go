@@ -105,8 +105,8 @@ func (f *finder) asksForToken(library *types.Package) bool {
 		case call.Object.Pkg() == library && (name == "Upgrade" || name == "Accept"):
 			opens[call.Func] = true
 		}
-		for _, op := range call.Operands {
-			asks[call.Func] = asks[call.Func] || isTokenName(op)
+		if readsRequest(call) {
+			asks[call.Func] = asks[call.Func] || slices.ContainsFunc(call.Operands, isTokenName)
 		}
 	}
 	for fn := range opens {
@@ -115,6 +115,20 @@ func (f *finder) asksForToken(library *types.Package) bool {
 		}
 	}
 	return len(opens) > 0
+}
+
+// readsRequest says whether a call takes something out of a request: a source, or a
+// value of its query or headers.
+func readsRequest(call *flow.Call) bool {
+	if slices.ContainsFunc(call.Entries, func(e *catalog.Entry) bool { return e.Verb == "source" }) {
+		return true
+	}
+	recv := call.Object.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	named, ok := types.Unalias(derefType(recv.Type())).(*types.Named)
+	return ok && (named.Obj().Name() == "Values" || named.Obj().Name() == "Header")
 }
 
 // indexesToken says whether a function takes a token out of a map: r.Header["Authorization"].
