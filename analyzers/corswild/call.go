@@ -38,6 +38,8 @@ func (c *checker) call(call *ssa.Call, result int, want bool) strength {
 		return ifWanted(want, c.pattern(known, call))
 	case "path.Match", "path/filepath.Match":
 		return ifWanted(want, c.glob(known, call))
+	case "crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal":
+		return ifWanted(want, sound) // a secret, which a website does not know
 	case "slices.Contains":
 		if c.involves(known.Arg(1), call) {
 			return ifWanted(want, c.members(known.Arg(0), call, "[*]"))

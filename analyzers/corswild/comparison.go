@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -97,6 +98,9 @@ const starConfigured = `"*" may be among the configured origins`
 
 // unrelated judges a comparison in which the origin does not stand.
 func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) strength {
+	if c.secretOf(x, y, at) || c.secretOf(y, x, at) {
+		return ifWanted(equal, sound)
+	}
 	for _, v := range []ssa.Value{x, y} {
 		if texts, ok := c.unit.Constants(v, at); ok && (slices.Contains(texts, "*") || slices.Contains(texts, ".*")) {
 			return ifWanted(equal, c.open(starConfigured))
@@ -115,6 +119,31 @@ func (c *checker) unrelated(x, y ssa.Value, at ssa.Instruction, equal bool) stre
 		return free
 	}
 	return c.setting(x, at, equal)
+}
+
+// secretOf says whether sent is a value of the request and kept one that the program
+// keeps, and the name of one says that it is a secret: a website does not know it.
+func (c *checker) secretOf(sent, kept ssa.Value, at ssa.Instruction) bool {
+	secret, request := false, false
+	for _, o := range c.unit.Trace(sent, at) {
+		request = request || o.Class == flow.Untrusted
+		secret = secret || words.Judge(o.Name) >= words.Hint
+	}
+	if !request {
+		return false
+	}
+	own := false
+	for _, o := range c.unit.Trace(kept, at) {
+		if o.Class == flow.Untrusted {
+			return false
+		}
+		if o.Class == flow.Constant {
+			continue // what stands around it, or a default
+		}
+		own = true
+		secret = secret || words.Judge(o.Name) >= words.Hint
+	}
+	return secret && own
 }
 
 func isError(t types.Type) bool {

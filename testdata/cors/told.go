@@ -1,6 +1,7 @@
 package cors
 
 import (
+	"crypto/subtle"
 	"net/http"
 	"regexp"
 	"slices"
@@ -264,6 +265,40 @@ func sameBranches(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Access-Control-Allow-Origin", "https://example.com")
 	}
 	if anonymous {
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+// Who knows a secret is no website.
+
+type api struct{ apiKey, view string }
+
+func (a *api) hasKey(r *http.Request) bool {
+	return a.apiKey != "" && r.Header.Get("Authorization") == "Bearer "+a.apiKey
+}
+
+func (a *api) forThoseWithTheKey(w http.ResponseWriter, r *http.Request) {
+	if a.hasKey(r) {
+		answer(w, r.Header.Get("Origin"))
+	}
+}
+
+func (a *api) forThoseWithTheKeyInConstantTime(w http.ResponseWriter, r *http.Request) {
+	if subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Key")), []byte(a.apiKey)) == 1 {
+		answer(w, r.Header.Get("Origin"))
+	}
+}
+
+func (a *api) forThoseWithSomeKey(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Authorization") != "" {
+		w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want corswild/reflected-credentials
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+func (a *api) forThoseWhoAskFor(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("view") == a.view {
+		w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want corswild/reflected-credentials
 		w.Header().Set("Access-Control-Allow-Credentials", "true")
 	}
 }
