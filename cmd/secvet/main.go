@@ -19,7 +19,6 @@ import (
 	"syscall"
 
 	"github.com/secvet/secvet/analyzers"
-	_ "github.com/secvet/secvet/internal/early" // answers most units at once
 	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/suppress"
 )

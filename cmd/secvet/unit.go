@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/secvet/secvet/internal/debugview"
+	"github.com/secvet/secvet/internal/early"
 	"github.com/secvet/secvet/internal/record"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -87,7 +88,7 @@ func (s suite) prepare(file string, fix bool, reported []string) {
 		if !fix { // there is no archive for the fixes of such a unit
 			err = analyseFully(file, text)
 		}
-	case s.matters == nil || !s.matters(&cfg):
+	case early.Possible() && (s.matters == nil || !s.matters(&cfg)):
 		// unitchecker takes an empty file for one without facts.
 		if err = os.WriteFile(cfg.VetxOutput, nil, 0o666); err == nil {
 			os.Exit(0)

@@ -6,23 +6,55 @@
 // specification, "Program initialization"), so that this one, which imports little,
 // comes before almost all of that. The answer is right whenever it is given.
 //
-// It is imported by the command alone, for its effect.
+// It is imported by the command alone, mostly for its effect.
 package early
 
 import (
 	"encoding/json"
 	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/secvet/secvet/internal/catalog"
 )
 
 func init() {
-	if answered(os.Args) {
+	if Possible() && answered(os.Args) {
 		os.Exit(0)
 	}
+}
+
+// Possible says whether the rest of secvet can do without the types of packages that
+// were answered with nothing. That depends on golang.org/x/tools, whose version is
+// chosen by whoever builds secvet as a tool of a module of theirs: up to v0.49 the
+// package unitchecker has the types of imports from the compiler, afterwards from
+// the facts files, so that each unit has to be analysed. Without a version, as in
+// tests, it is that of secvet's own go.mod.
+func Possible() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return true
+	}
+	for _, dep := range info.Deps {
+		if dep.Path == "golang.org/x/tools" {
+			if dep.Replace != nil {
+				dep = dep.Replace
+			}
+			return typesFromCompiler(dep.Version)
+		}
+	}
+	return true
+}
+
+// typesFromCompiler is false for versions that it can't read.
+func typesFromCompiler(version string) bool {
+	minor, ok := strings.CutPrefix(version, "v0.")
+	minor, _, _ = strings.Cut(minor, ".")
+	n, err := strconv.Atoi(minor)
+	return ok && err == nil && n < 50 && !strings.Contains(version, "-")
 }
 
 // unit is what this package needs of the file that describes a unit.

@@ -48,6 +48,21 @@ func TestAnswered(t *testing.T) {
 	}
 }
 
+func TestTypesFromCompiler(t *testing.T) {
+	for version, want := range map[string]bool{
+		"v0.49.0":                               true,
+		"v0.50.0":                               false,
+		"v0.49.1-0.20260701000000-0123456789ab": false,
+		"v0.52.0":                               false,
+		"v1.0.0":                                false,
+		"":                                      false,
+	} {
+		if got := typesFromCompiler(version); got != want {
+			t.Errorf("typesFromCompiler(%q) = %v, want %v", version, got, want)
+		}
+	}
+}
+
 func TestOtherArguments(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "secvet.cfg")
