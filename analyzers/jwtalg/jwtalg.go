@@ -83,7 +83,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
 	if !emit.Enabled(unit) || !concerned(unit) {
-		return []finding.Finding(nil), nil
+		return []finding.Finding(nil), unit.Err
 	}
 	c := &checker{pass: pass, unit: unit, judged: make(map[*ssa.Function]bool), ordinals: make(map[string]int)}
 	c.parses()

@@ -62,7 +62,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
 	if !emit.Enabled(unit) {
-		return []finding.Finding(nil), nil
+		return []finding.Finding(nil), unit.Err
 	}
 	j := &judge{pass: pass, unit: unit}
 	for _, use := range unit.Uses("path.") {

@@ -62,7 +62,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
 	if !emit.Enabled(unit) {
-		return []finding.Finding(nil), nil
+		return []finding.Finding(nil), unit.Err
 	}
 	s := &statements{pass: pass, unit: unit, pieces: make(map[flow.Place][]piece),
 		foreign: make(map[ssa.Instruction][]piece), fixes: make(map[ssa.Instruction]*analysis.SuggestedFix)}

@@ -74,7 +74,7 @@ type asker struct {
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
 	if !emit.Enabled(unit) {
-		return []finding.Finding(nil), nil
+		return []finding.Finding(nil), unit.Err
 	}
 	a := &asker{pass: pass, unit: unit, syntax: newSyntax(pass), marks: make(map[string]bool)}
 	var drafts []emit.Draft

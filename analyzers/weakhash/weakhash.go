@@ -68,7 +68,7 @@ type asker struct {
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
 	if !emit.Enabled(unit) {
-		return []finding.Finding(nil), nil
+		return []finding.Finding(nil), unit.Err
 	}
 	a := &asker{pass: pass, unit: unit, marks: make(map[string]map[string]string)}
 	drafts := a.costs()

@@ -39,6 +39,9 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
+	if unit.Err != nil {
+		return nil, unit.Err
+	}
 	var text bytes.Buffer
 	if file, line, ok := splitPlace(at); ok {
 		unit.DebugOrigins(&text, file, line)

@@ -3,8 +3,11 @@ package flow
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +15,7 @@ import (
 	"github.com/secvet/secvet/internal/catalog"
 )
 
-// catalogFlag takes user catalogs: PATH@SHA256, so that the go command's cache
+// catalogFlag takes user catalogs: FILE@SHA256, so that the go command's cache
 // sees a changed file as a changed flag, or text: followed by the catalog itself
 // for drivers that read no files. It may be given several times.
 type catalogFlag struct{}
@@ -57,17 +60,32 @@ func readCatalogArg(arg string) (name string, text []byte, err error) {
 	}
 	file, want, ok := cutLast(arg, "@")
 	if !ok {
-		return "", nil, fmt.Errorf("-flow.catalog=%s: write PATH@SHA256 of the file, so that a changed file is analysed again", arg)
+		return "", nil, fmt.Errorf("-flow.catalog=%s: write FILE@SHA256, so that a changed file is analysed again", arg)
 	}
-	text, err = os.ReadFile(file)
+	// The go command runs its tool in the folder of the package: a relative name is
+	// one as seen from there or from a folder above.
+	for name := file; ; name = filepath.Join("..", name) {
+		text, err = os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(file) && strings.Count(name, "..") < foldersAbove {
+			continue
+		}
+		break
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, fmt.Errorf("there is no user catalog %s, here or in a folder above", file)
+	}
 	if err != nil {
 		return "", nil, fmt.Errorf("reading a user catalog: %w", err)
 	}
 	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != want {
-		return "", nil, fmt.Errorf("%s does not have the content that -flow.catalog announces (its SHA-256 is %x): run secvet again", file, sum)
+		return "", nil, fmt.Errorf("%s does not have the content that -flow.catalog announces (its SHA-256 is %x): run this again if it was changed just now", file, sum)
 	}
 	return file, text, nil
 }
+
+// foldersAbove is how many folders above a package are looked into: more than modules
+// are deep.
+const foldersAbove = 64
 
 func cutLast(s, sep string) (before, after string, found bool) {
 	if i := strings.LastIndex(s, sep); i >= 0 {

@@ -94,7 +94,7 @@ func init() {
 	flags.StringVar(&settings.Outside, "outside", "", "comma-separated import paths of packages outside the main module to report on")
 	flags.StringVar(&settings.Rules, "rules", "", "comma-separated RULE=off|note|warning|error")
 	flags.StringVar(&settings.Host, "host", "", "comma-separated linters that the analyzers are in golangci-lint")
-	flags.Var(catalogFlag{}, "catalog", "user catalog: PATH@SHA256 of a file, or its text after text:; repeatable")
+	flags.Var(catalogFlag{}, "catalog", "user catalog: FILE@SHA256, or its text after text:; repeatable")
 	Analyzer.Flags = *flags
 }
 
@@ -103,6 +103,9 @@ func init() {
 type Unit struct {
 	Pass     *analysis.Pass
 	Settings Settings
+	// Err says what is wrong with the settings. Whoever reports returns it: a failure of
+	// flow itself would show as that of a prerequisite, without its reason.
+	Err error
 
 	catalog *catalog.Catalog
 	builder *builder // SSA, built on first use
@@ -113,7 +116,7 @@ type Unit struct {
 func run(pass *analysis.Pass) (any, error) {
 	cat, err := userCatalog()
 	if err != nil {
-		return nil, err
+		return &Unit{Pass: pass, Err: err}, nil
 	}
 	u := &Unit{Pass: pass, Settings: settings, catalog: cat}
 	u.builder = &builder{pass: pass, catalog: cat}
@@ -131,7 +134,7 @@ func run(pass *analysis.Pass) (any, error) {
 // only supply facts (libraries in the module cache, the standard library) and are
 // not asked for by name.
 func (u *Unit) Reports() bool {
-	return !u.Settings.FactsOnly && (!u.outside() || u.Settings.named(u.Pass.Pkg.Path()))
+	return u.Err == nil && !u.Settings.FactsOnly && (!u.outside() || u.Settings.named(u.Pass.Pkg.Path()))
 }
 
 // named says whether a package outside the main module is to be reported on.
