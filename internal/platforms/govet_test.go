@@ -2,7 +2,9 @@ package platforms
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -65,6 +67,7 @@ func TestGoVet(t *testing.T) {
 			}
 		}
 	})
+	t.Run("catalog", func(t *testing.T) { testCatalogFlag(t, secvet) })
 	t.Run("unknown flag", func(t *testing.T) {
 		out := Run(t, dir, Environ(), "go", "vet", "-vettool="+secvet, "-flow.nonsense", "./...")
 		if out.Code != 2 || !strings.Contains(out.Stderr, "flow.nonsense") {
@@ -72,6 +75,33 @@ func TestGoVet(t *testing.T) {
 		}
 	})
 	t.Run("fixes", func(t *testing.T) { testFixes(t, secvet) })
+}
+
+// testCatalogFlag names a catalog as somebody in the module's root does, and one that
+// is not there: what is wrong is told.
+func testCatalogFlag(t *testing.T, secvet string) {
+	to := copied(t)
+	text := []byte("package net/http\nclean any Request.{PathValue,FormValue} result\n")
+	if err := os.WriteFile(filepath.Join(to, "own.txt"), text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	hash := fmt.Sprintf("%x", sha256.Sum256(text))
+	for _, p := range Places(GoVet(t, secvet, to, "-flow.catalog=own.txt@"+hash, "./agree/orders")) {
+		if p.Rule == "pathjoin/untrusted" {
+			t.Errorf("%v is clean by the catalog", p)
+		}
+	}
+	for arg, want := range map[string]string{
+		"none.txt@" + hash:                 "there is no user catalog none.txt, here or in a folder above",
+		"own.txt@" + hash[1:]:              "own.txt does not have the content that -flow.catalog announces",
+		"own.txt":                          "-flow.catalog=own.txt: write FILE@SHA256",
+		"text:package net/http\nclear any": "clear",
+	} {
+		out := Run(t, to, Environ(), "go", "vet", "-vettool="+secvet, "-flow.catalog="+arg, "./agree/orders")
+		if out.Code != 1 || !strings.Contains(out.Stderr, want) {
+			t.Errorf("-flow.catalog=%s: exit code %d\n%s", arg, out.Code, out.Stderr)
+		}
+	}
 }
 
 // testFixes compares what go vet does to the files with what secvet does.
@@ -207,6 +237,43 @@ func TestGoTool(t *testing.T) {
 	found := GoVet(t, strings.TrimSpace(name.Stdout), to, "./agree/...")
 	if !slices.ContainsFunc(found, func(f Finding) bool { return f.Rule == "pathjoin/archive" }) {
 		t.Errorf("go vet with the tool finds %v", found)
+	}
+}
+
+// A module that requires a newer golang.org/x/tools has its secvet built with that:
+// what is found is the same. It takes the version of testdata/golangci, which
+// compiles for a minute; .ci/checks.d has it done.
+func TestNewerTools(t *testing.T) {
+	if os.Getenv("SECVET_NOGO") == "" {
+		t.Skip("SECVET_NOGO is not set")
+	}
+	newer := strings.TrimSpace(Run(t, filepath.Join(root, "testdata", "golangci"), Environ(), "go", "list", "-m", "golang.org/x/tools").Stdout)
+	path, version, _ := strings.Cut(newer, " ")
+	temp := t.TempDir()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(temp, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	modfile, program := "-modfile="+filepath.Join(temp, "go.mod"), filepath.Join(temp, "secvet")
+	for _, args := range [][]string{
+		{"get", modfile, path + "@" + version},
+		{"build", modfile, "-o", program, "./cmd/secvet"},
+	} {
+		if out := Run(t, root, Environ(), "go", args...); out.Code != 0 {
+			t.Fatalf("go %s: %s", strings.Join(args, " "), out.Stderr)
+		}
+	}
+	if version == "v0.49.0" || !strings.Contains(Run(t, temp, Environ(), "go", "version", "-m", program).Stdout, version) {
+		t.Fatalf("built with %s", version)
+	}
+	got, want := Secvet(t, program, dir, "./..."), Secvet(t, Build(t, root, "./cmd/secvet"), dir, "./...")
+	if !slices.Equal(got, want) {
+		t.Errorf("with %s secvet finds\n\t%v\nwant\n\t%v", version, got, want)
 	}
 }
 

@@ -9,22 +9,27 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 )
 
 // Nogo analyses the packages of a module as Bazel does with nogo: one process for
-// each, in an empty directory with nothing but its inputs, without environment,
+// each, in an empty directory with nothing but its inputs, almost without environment,
 // named by relative paths. The standard library has no facts, and packages of
-// other modules are analysed for their facts alone.
+// other modules are analysed for their facts alone. Of other packages a process
+// gets what the direct imports left.
 type Nogo struct {
-	// Program is the built command nogo.
+	// Program is the built command nogo, or that of rules_go.
 	Program string
-	// Config is the text of nogo's configuration; may be empty.
+	// Config is the text of nogo's configuration; may be empty. The program of
+	// rules_go has its configuration built in.
 	Config string
 	// NoFacts names packages that were built without nogo.
 	NoFacts []string
+	// Ran, if it is set, is told of each process.
+	Ran func(Output)
 }
 
 // listed is a package as go list tells of it.
@@ -32,7 +37,7 @@ type listed struct {
 	ImportPath, Dir, Export string
 	Standard                bool
 	GoFiles                 []string
-	Imports                 []string
+	Imports                 []string // after ImportMap
 	ImportMap               map[string]string
 	Module                  *struct {
 		Path, Version, Dir string
@@ -75,15 +80,17 @@ type build struct {
 	facts  map[string][]byte
 }
 
+// violation is the exit code of nogo when it has found something.
+const violation = 3
+
 // analyse runs nogo on one package.
 func (b *build) analyse(p *listed) []Finding {
 	b.t.Helper()
 	s := &sandbox{b.t, b.t.TempDir()}
 	args := []string{"-p", p.ImportPath, "-x", "out.x", "-importcfg", "importcfg"}
-	for _, path := range slices.Sorted(maps.Keys(b.facts)) {
-		if !slices.Contains(b.nogo.NoFacts, path) {
-			file := s.write("facts/"+path+".x", b.facts[path])
-			args = append(args, "-fact", path+"="+file)
+	for _, path := range p.Imports {
+		if facts, ok := b.facts[path]; ok && !slices.Contains(b.nogo.NoFacts, path) {
+			args = append(args, "-fact", path+"="+s.write("facts/"+path+".x", facts))
 		}
 	}
 	s.write("importcfg", b.importcfg(s, p))
@@ -96,8 +103,11 @@ func (b *build) analyse(p *listed) []Finding {
 	for _, name := range p.GoFiles {
 		args = append(args, s.copy(filepath.Join(p.Dir, name), p.workspaceName(name)))
 	}
-	out := Run(b.t, s.dir, []string{}, b.nogo.Program, args...)
-	if out.Code > 1 {
+	out := Run(b.t, s.dir, []string{"GOARCH=" + runtime.GOARCH}, b.nogo.Program, args...)
+	if b.nogo.Ran != nil {
+		b.nogo.Ran(out)
+	}
+	if out.Code != 0 && out.Code != violation {
 		b.t.Fatalf("nogo on %s: exit code %d\n%s", p.ImportPath, out.Code, out.Stderr)
 	}
 	facts, err := os.ReadFile(filepath.Join(s.dir, "out.x"))
@@ -108,15 +118,16 @@ func (b *build) analyse(p *listed) []Finding {
 	return Lines(out.Stderr)
 }
 
-// importcfg says where the export data of packages lies: for all, since it may
-// mention any.
+// importcfg says where the export data of the package's imports lies.
 func (b *build) importcfg(s *sandbox, p *listed) []byte {
 	var cfg strings.Builder
 	for _, from := range slices.Sorted(maps.Keys(p.ImportMap)) {
 		fmt.Fprintf(&cfg, "importmap %s=%s\n", from, p.ImportMap[from])
 	}
-	for _, path := range slices.Sorted(maps.Keys(b.export)) {
-		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, s.link(b.export[path], "export/"+path+".a"))
+	for _, path := range p.Imports {
+		if b.export[path] != "" {
+			fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, s.link(b.export[path], "export/"+path+".a"))
+		}
 	}
 	return []byte(cfg.String())
 }

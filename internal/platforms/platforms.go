@@ -74,6 +74,8 @@ func Build(t testing.TB, root, pkg string) string {
 type Output struct {
 	Stdout, Stderr string
 	Code           int
+	// State is that of the process after its end.
+	State *os.ProcessState
 }
 
 // Run runs a program in a directory.
@@ -89,7 +91,7 @@ func Run(t testing.TB, dir string, env []string, name string, args ...string) Ou
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatalf("%s: %v", cmd, err)
 	}
-	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode(), cmd.ProcessState}
 }
 
 // Environ is the environment for the go command in a module of its own, with some

@@ -8,7 +8,7 @@
 //	nogo -p PATH -importcfg FILE [-fact PATH=FILE]... [-config FILE] [-facts_only] -x FILE SOURCE...
 //
 // All files are named relative to the working directory, a sandbox with nothing in
-// it but the inputs. The exit code is 1 when something was found.
+// it but the inputs. The exit code is 3 when something was found.
 package main
 
 import (
@@ -46,7 +46,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, line)
 	}
 	if len(found) > 0 {
-		os.Exit(1)
+		os.Exit(3)
 	}
 }
 
