@@ -35,6 +35,8 @@ func Example_multichecker() {
 
 // One analyzer on one package.
 func Example_checker() {
+	// Of imported packages LoadSyntax has the types: their functions are unknown unless
+	// the catalog has them. LoadAllSyntax follows values through them, and takes longer.
 	// The module tells code of one's own from that of others.
 	mode := packages.LoadSyntax | packages.NeedModule
 	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: "../testdata/drivers"}, "./agree/session")

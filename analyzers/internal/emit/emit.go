@@ -231,19 +231,30 @@ func (r *reporter) diagnose(d *Draft, f *finding.Finding, pos, end token.Pos) {
 		URL:     "https://github.com/secvet/secvet/blob/main/docs/rules/" + d.Rule.ID + ".md",
 	}
 	if !r.unit.Settings.NoRelated {
-		for _, s := range d.Steps {
-			if s.Place.Pos.IsValid() {
-				p, e := r.source.extent(s.Place.Pos)
-				diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Text})
-			} else if p := r.source.elsewhere(s.Place); p.IsValid() {
-				diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: p, Message: s.Text})
-			}
-		}
+		diag.Related = r.related(d.Steps)
 	}
 	if d.Fix != nil {
 		diag.SuggestedFixes = []analysis.SuggestedFix{*d.Fix}
 	}
 	r.pass.Report(diag)
+}
+
+// related are the steps that have a position, without those that say the same of the
+// same place as the one before (compare [finding.Distinct]).
+func (r *reporter) related(steps []flow.Step) []analysis.RelatedInformation {
+	var all []analysis.RelatedInformation
+	for _, s := range steps {
+		info := analysis.RelatedInformation{Message: s.Text}
+		if s.Place.Pos.IsValid() {
+			info.Pos, info.End = r.source.extent(s.Place.Pos)
+		} else {
+			info.Pos = r.source.elsewhere(s.Place)
+		}
+		if n := len(all); info.Pos.IsValid() && (n == 0 || info.Pos != all[n-1].Pos || info.Message != all[n-1].Message) {
+			all = append(all, info)
+		}
+	}
+	return all
 }
 
 // whereabouts tells where a finding is, so that no two messages of a program are
