@@ -190,6 +190,29 @@ func TestMessagesDoNotRepeat(t *testing.T) {
 	}
 }
 
+// With the page's configuration another linter's issue on a line hides no finding.
+func TestBesideOtherLinters(t *testing.T) {
+	dir := module(t, `
+-- unpack.go --
+package unpack
+
+import (
+	"archive/tar"
+	"os"
+	"path/filepath"
+)
+
+func First(r *tar.Reader, dir string) {
+	h, _ := r.Next()
+	os.Create(filepath.Join(dir, h.Name))
+}
+`)
+	out := lint(t, dir, documented(t), "./...")
+	if n := len(found(t, dir, out)); n != 1 || !strings.Contains(out.Stdout, "(errcheck)") {
+		t.Errorf("%d findings, want one beside that of errcheck:\n%s", n, out.Stdout)
+	}
+}
+
 func TestSettings(t *testing.T) {
 	dir := module(t, unpack)
 	for _, test := range []struct {
