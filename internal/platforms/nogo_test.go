@@ -115,12 +115,15 @@ func ownModule(t *testing.T, text string) string {
 	return filepath.Join(dir, "orders")
 }
 
-// The go command and Bazel must get the same findings from a checker in a process
+// The go command and Bazel must get the same findings from checkers in a process
 // with all packages.
 func TestChecker(t *testing.T) {
 	secvet := Build(t, root, "./cmd/secvet")
-	got, want := Places(Checker(t, dir, "./agree/...")), Places(GoVet(t, secvet, dir, "./agree/..."))
-	if !slices.Equal(got, want) {
+	want := Places(GoVet(t, secvet, dir, "./agree/..."))
+	if got := Places(Checker(t, dir, "./agree/...")); !slices.Equal(got, want) {
 		t.Errorf("the checker finds\n\t%v\ngo vet\n\t%v", got, want)
+	}
+	if got := Places(AnalysisTest(t, dir, "./agree/...")); !slices.Equal(got, want) {
+		t.Errorf("analysistest finds\n\t%v\ngo vet\n\t%v", got, want)
 	}
 }

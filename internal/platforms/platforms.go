@@ -14,16 +14,20 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/secvet/secvet/analyzers"
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // Finding is what all programs tell of a finding.
@@ -195,6 +199,43 @@ func Checker(t testing.TB, dir string, patterns ...string) []Finding {
 			}
 			message := strings.TrimSuffix(d.Message, " ["+d.Category+"]")
 			found = append(found, Finding{filepath.ToSlash(file), pos.Line, d.Category, message})
+		}
+	}
+	return found
+}
+
+// AnalysisTest runs the analyzers as analysistest does for those that people write: on
+// the packages with their tests, and with the sources of all that they import.
+func AnalysisTest(t testing.TB, dir string, patterns ...string) []Finding {
+	t.Helper()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Analysistest takes one analyzer. This one hands on what the others say.
+	together := &analysis.Analyzer{
+		Name:       "together",
+		Doc:        "run all analyzers",
+		Requires:   analyzers.All(),
+		ResultType: reflect.TypeFor[[]finding.Finding](),
+		Run: func(pass *analysis.Pass) (any, error) {
+			var all []finding.Finding
+			for _, a := range pass.Analyzer.Requires {
+				all = append(all, pass.ResultOf[a].([]finding.Finding)...)
+			}
+			return all, nil
+		},
+	}
+	var found []Finding
+	for _, result := range analysistest.Run(t, dir, together, patterns...) {
+		for _, f := range result.Result.([]finding.Finding) {
+			file, err := filepath.Rel(dir, f.Location.File)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f.If == nil && f.Suppressed == nil {
+				found = append(found, Finding{filepath.ToSlash(file), f.Location.Line, f.Rule, f.Message})
+			}
 		}
 	}
 	return found
