@@ -6,6 +6,12 @@
 // A diagnostic has the rule as its category ("sqlconcat/untrusted"), the address of
 // the rule's page, the steps of the flow as related information in their order, and
 // at most one suggested fix. [Rules] has all there is to know of a rule.
+//
+// What a function does with the values that it gets is known to importers from facts.
+// A driver that analyses imported packages for their facts, as multichecker does,
+// follows values through them; for one that loads their types alone they end there,
+// unless the function is in secvet's catalog. Facts about the standard library are
+// not needed.
 package analyzers
 
 import (
