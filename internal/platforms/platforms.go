@@ -54,10 +54,12 @@ func Places(found []Finding) []Place {
 	for _, f := range found {
 		all = append(all, Place{f.File, f.Line, f.Rule})
 	}
-	slices.SortFunc(all, func(a, b Place) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Rule, b.Rule))
-	})
+	slices.SortFunc(all, comparePlaces)
 	return all
+}
+
+func comparePlaces(a, b Place) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Rule, b.Rule))
 }
 
 // Build builds a command of the main module, whose root is given, and returns the

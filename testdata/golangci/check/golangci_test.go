@@ -316,3 +316,11 @@ var _ = a + b + c
 		}
 	}
 }
+
+// Comments silence what they do under the other programs, golangci-lint's own among
+// them.
+func TestComments(t *testing.T) {
+	dir, _, loud := platforms.Silenced(t, root)
+	out := lint(t, dir, config(map[string]string{"secvet": "{nosec: true}"}, "issues:\n  max-issues-per-linter: 0\n"), "./...")
+	platforms.Differ(t, "golangci-lint", platforms.Reported(found(t, dir, out)), loud)
+}
