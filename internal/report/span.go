@@ -1,6 +1,8 @@
 package report
 
 import (
+	"go/scanner"
+	"go/token"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +17,7 @@ type span struct {
 
 // span makes a location definite. What the location leaves open is taken from
 // the source: a missing column is that of the line's first word, a missing end
-// is the end of the line. Without the source a span is one byte long.
+// is the end of the line's code. Without the source a span is one byte long.
 func (s *source) span(l finding.Location) span {
 	sp := span{max(l.Line, 1), l.Column, l.EndLine, l.EndColumn}
 	text, known := s.line(l.File, sp.line)
@@ -27,7 +29,7 @@ func (s *source) span(l finding.Location) span {
 	}
 	if sp.endColumn < 1 || sp.endLine < sp.line || sp.endLine == sp.line && sp.endColumn <= sp.column {
 		sp.endLine = sp.line
-		sp.endColumn = max(len(strings.TrimRight(text, " \t"))+1, sp.column+1)
+		sp.endColumn = max(codeEnd(text)+1, sp.column+1)
 	}
 	if end, ok := s.line(l.File, sp.endLine); ok {
 		sp.endColumn = min(sp.endColumn, len(end)+1)
@@ -36,6 +38,23 @@ func (s *source) span(l finding.Location) span {
 		}
 	}
 	return sp
+}
+
+// codeEnd is the length of a line without the comment that ends it. A line in the
+// middle of a raw string is taken for code.
+func codeEnd(text string) int {
+	file := token.NewFileSet().AddFile("", -1, len(text))
+	var s scanner.Scanner
+	s.Init(file, []byte(text), func(token.Position, string) {}, scanner.ScanComments)
+	for {
+		pos, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return len(strings.TrimRight(text, " \t"))
+		}
+		if at := file.Offset(pos); tok == token.COMMENT && strings.HasPrefix(lit, "//") && strings.TrimSpace(text[:at]) != "" {
+			return len(strings.TrimRight(text[:at], " \t"))
+		}
+	}
 }
 
 // on returns the byte range [from, to) that the span covers of a line's text.

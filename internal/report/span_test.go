@@ -18,9 +18,10 @@ func TestSpanFillsWhatIsOpen(t *testing.T) {
 		want span
 	}{
 		{"whole", finding.Location{Line: 1, Column: 2, EndLine: 1, EndColumn: 5}, span{1, 2, 1, 5}},
-		{"noEnd", finding.Location{Line: 1, Column: 6}, span{1, 6, 1, 15}},
-		{"noColumn", finding.Location{Line: 1}, span{1, 2, 1, 15}},
-		{"noLine", finding.Location{}, span{1, 2, 1, 15}},
+		{"noEnd", finding.Location{Line: 1, Column: 6}, span{1, 6, 1, 10}},
+		{"noColumn", finding.Location{Line: 1}, span{1, 2, 1, 10}},
+		{"noLine", finding.Location{}, span{1, 2, 1, 10}},
+		{"inTheComment", finding.Location{Line: 1, Column: 12}, span{1, 12, 1, 13}},
 		{"severalLines", finding.Location{Line: 1, Column: 2, EndLine: 2, EndColumn: 3}, span{1, 2, 2, 3}},
 		{"endBeforeStart", finding.Location{Line: 2, Column: 2, EndLine: 1, EndColumn: 9}, span{2, 2, 2, 13}},
 		{"behindTheLine", finding.Location{Line: 1, Column: 99, EndLine: 1, EndColumn: 120}, span{1, 15, 1, 15}},
