@@ -273,7 +273,10 @@ func (l *line) tag() string {
 	w := l.next("the tag")
 	if _, known := tags[w.text]; !known {
 		all := slices.Sorted(maps.Keys(tags))
-		l.fail(w, "unknown tag %q%s: use %s", w.text, suggest.DidYouMean(w.text, all), strings.Join(all, ", "))
+		if near := suggest.DidYouMean(w.text, all); near != "" {
+			l.fail(w, "unknown tag %q%s", w.text, near) // the list is long
+		}
+		l.fail(w, "unknown tag %q: use %s", w.text, strings.Join(all, ", "))
 	}
 	return w.text
 }

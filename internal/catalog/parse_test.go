@@ -148,6 +148,7 @@ func TestErrors(t *testing.T) {
 		{"noreturn log.T.Fatal", `1:10: bad symbol "log.T.Fatal": write Func, Type, Type.Method or Type.Field, without the package`},
 		{"noreturn T. Fatal", `1:10: bad symbol "T.": write Func, Type, Type.Method or Type.Field, without the package`},
 		{"noreturn Exit 0", `1:15: unexpected "0": write noreturn SYMBOL`},
+		{"mark kfd F", `1:6: unknown tag "kfd" (did you mean kdf?)`},
 		{"mark kdf F x", `1:12: bad "x": write KEY=VALUE`},
 		{"mark kdf F iteratoins=2", `1:12: unknown key "iteratoins" of kdf (did you mean iterations?): use cost, hash, iterations, kind, log, memory, n, p, password, r, threads, time`},
 		{"mark look F kind=x", `1:13: unknown key "kind" of look: it has none`},

@@ -30,6 +30,10 @@ var (
 	conditions = []string{"since", "by", "unless"}
 )
 
+// corsKeys are those of the settings of a library: its constructor takes them as
+// fields of a structure or as options.
+const corsKeys = "all any before chain check credentials entries list of options origins pattern patternif private reflectif regexps sends star starcred unset version without"
+
 // tags are what the analyzers and flow ask for by mark entries, each with its keys;
 // a star is any key. A mark of another tag would never be looked at.
 var tags = map[string]string{
@@ -39,9 +43,9 @@ var tags = map[string]string{
 	"cors.any":           "credentials sends",
 	"cors.anyorigin":     "",
 	"cors.default":       "*",
-	"cors.new":           "all any before chain check credentials entries list of options origins pattern patternif private reflectif regexps sends star starcred unset version without",
-	"cors.option":        "all any before chain check credentials entries list of options origins pattern patternif private reflectif regexps sends star starcred unset version without",
-	"cors.options":       "all any before chain check credentials entries list of options origins pattern patternif private reflectif regexps sends star starcred unset version without",
+	"cors.new":           corsKeys,
+	"cors.option":        corsKeys,
+	"cors.options":       corsKeys,
 	"crypt":              "name of weak",
 	"ctx.get":            "key",
 	"ctx.put":            "ctx key value",
