@@ -33,11 +33,14 @@
 //	source CLASS SYMBOL PLACE...     the place holds data of CLASS after the call
 //	source CLASS SYMBOL field        reading this field yields data of CLASS
 //	source CLASS SYMBOL var          this package variable holds data of CLASS
-//	sink KIND SYMBOL PLACE... [string] [binds=N]
+//	sink KIND SYMBOL PLACE... [string] [binds=N] [format]
 //	                                 data at the place is used as KIND;
 //	                                 string: only when its dynamic type is a
 //	                                 string (for any parameters);
-//	                                 binds=N: argument N starts the bound values
+//	                                 binds=N: argument N starts the bound values;
+//	                                 format: the place is a fmt format. As many of
+//	                                 the values behind it as it has ? are bound, those
+//	                                 before them are formatted into it
 //	sink KIND SYMBOL field           storing into this field
 //	sink KIND SYMBOL conversion      converting a value to this type
 //	flow SYMBOL FROM[,FROM] -> TO[,TO] [append] [as=HOW]
@@ -163,7 +166,7 @@ type Entry struct {
 	From []Place
 	// Append, String: the words of that name were there.
 	Append, String bool
-	// As is a flow's as=, When a guard's when=.
+	// As is a flow's as=, or "format" of a sink; When a guard's when=.
 	As, When string
 	// Args holds the KEY=VALUE pairs of a mark, binds=N of a sink and the conditions
 	// of a clean.

@@ -147,6 +147,8 @@ func (l *line) sink(e *Entry) {
 			e.Args = map[string]string{"binds": binds}
 		case w.text == "string":
 			e.String = true
+		case w.text == "format":
+			e.As = "format"
 		default:
 			e.Places = append(e.Places, l.place(w, onlyField|onlyConversion|arguments))
 		}

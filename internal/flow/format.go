@@ -20,6 +20,28 @@ func (g *graph) format(call ssa.CallInstruction, c *calleeInfo, index int) *node
 	if i+1 < len(ops) {
 		args = g.variadicArgs(ops[len(ops)-1])
 	}
+	return g.formatted(call, c, i, args)
+}
+
+// formatUnbound is the text that a sink makes of a format: of the values as many as
+// the format has ? are bound, the last ones, and do not become part of it.
+func (g *graph) formatUnbound(call ssa.CallInstruction, c *calleeInfo, i int) *node {
+	ops := operandsOf(call.Common())
+	layout := g.value(ops[i], nil, call)
+	args := g.variadicArgs(ops[len(ops)-1])
+	texts, ok := g.constants(layout)
+	if !ok || len(texts) != 1 || args == nil {
+		return layout
+	}
+	bound := min(strings.Count(texts[0], "?"), len(args))
+	return g.formatted(call, c, i, args[:len(args)-bound])
+}
+
+// formatted is format, with the values that are formatted; nil when they are not
+// known one by one.
+func (g *graph) formatted(call ssa.CallInstruction, c *calleeInfo, i int, args []ssa.Value) *node {
+	ops := operandsOf(call.Common())
+	v, _ := call.(ssa.Value)
 	layout := g.value(ops[i], nil, call)
 	texts, ok := g.constants(layout)
 	if !ok || len(texts) != 1 {

@@ -220,6 +220,9 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 			// What a thing holds is what was written to it.
 			nodes, name = []*node{g.whole(arg, call)}, g.makerName(arg, call, name)
 		}
+		if e.As == "format" && i+1 < len(ops) {
+			nodes = []*node{g.formatUnbound(call, c, i)}
+		}
 		if len(nodes) == 0 {
 			continue
 		}

@@ -67,6 +67,8 @@ func frame(ctx context.Context, db gdb.DB, tx gdb.TX, r *http.Request) {
 	db.Model("members").Where("name = '" + name + "'").All()           // want sqlconcat/untrusted
 	db.Model("members").Order(sort).All()                              // want sqlconcat/untrusted
 	db.Model("members").Fields(name).All()                             // want sqlconcat/untrusted
+	db.Model("members").Wheref("name = '%s' AND age > ?", name, 18)    // want sqlconcat/untrusted
+	db.Model("members").Wheref("age > ? AND state = "+name, 18)        // want sqlconcat/untrusted
 	db.Raw("SELECT id FROM members WHERE name = '" + name + "'").All() // want sqlconcat/untrusted
 }
 
@@ -76,6 +78,8 @@ func frameBound(ctx context.Context, db gdb.DB, tx gdb.TX, r *http.Request) {
 	tx.Exec("DELETE FROM members WHERE name = ?", name)
 	db.Model("members").Where("name", name).Order("id DESC").All()
 	db.Model("members").Where("name = ?", name).All()
+	db.Model("members").Wheref("%s > ? AND name = ?", "age", 18, name).All()
+	db.Model("members").Wheref("age > %d", len(name)).All()
 	db.Model("members").Where(map[string]any{"name": name}).All()
 	db.Model("members").WhereLike("name", "%"+name+"%").All()
 }
