@@ -154,7 +154,7 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 	if g.programChosen(y) {
 		return g.expand(x, Any)
 	}
-	if y.op == opParam && y.fn != nil {
+	if y.op == opParam && y.fn != nil && !ofOthers(x, y) {
 		return g.needing(x, y, memberOfArg)
 	}
 	return nil
@@ -283,7 +283,7 @@ func (g *graph) assertJoined(call *ssa.Call) []assertion {
 // as wanted.
 func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []assertion {
 	c := g.callee(call)
-	var as []assertion
+	var as, bodies []assertion
 	if want == wantFalse {
 		as = append(as, g.assertParts(call, false)...)
 	}
@@ -299,9 +299,12 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 	for i, fn := range c.bodies {
 		found := g.bodyCertificates(call, ops, fn, result, want)
 		if i == 0 {
-			as = append(as, found...)
+			bodies = found
+		} else {
+			bodies = common(bodies, found)
 		}
 	}
+	as = append(as, bodies...)
 	for _, sum := range c.summaries {
 		for _, cert := range sum.Certs {
 			if cert.Result == result && cert.Want == uint8(want) && cert.Param < len(ops) {
@@ -313,6 +316,22 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 		}
 	}
 	return as
+}
+
+// common is what two lists of assertions both say: a call that can enter either of
+// two functions proves no more.
+func common(as, bs []assertion) []assertion {
+	proved := make(map[*node]Props)
+	for _, b := range bs {
+		proved[b.n] |= b.props
+	}
+	var both []assertion
+	for _, a := range as {
+		if a.props &= proved[a.n]; a.props != 0 {
+			both = append(both, a)
+		}
+	}
+	return both
 }
 
 func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Function, result int, want outcomeWanted) []assertion {

@@ -141,12 +141,20 @@ func (g *graph) canEnter(n *node, f *frame) bool {
 	return len(passed) == 0
 }
 
+// Bounds of the search for the functions that a value can be: a constructor that
+// hands on what another made takes two hops each, and a value that is looked for
+// much longer is one of a table.
+const (
+	maxFunctionHops  = 16
+	maxFunctionNodes = 200
+)
+
 // functionsOf lists the functions that a value of function type can be.
 func (g *graph) functionsOf(n *node, depth int, seen map[*node]bool) []*ssa.Function {
 	if seen == nil {
 		seen = make(map[*node]bool)
 	}
-	if depth > 6 || seen[n] {
+	if depth > maxFunctionHops || len(seen) > maxFunctionNodes || seen[n] {
 		return nil
 	}
 	seen[n] = true
@@ -175,9 +183,39 @@ func (g *graph) functionsOf(n *node, depth int, seen map[*node]bool) []*ssa.Func
 				found = append(found, g.functionsOf(g.value(ops[n.index], n.path, call), depth+1, seen)...)
 			}
 		}
+		if len(found) == 0 {
+			return g.functionsInField(n.path, depth+1, seen)
+		}
 		return found
 	}
 	return nil
+}
+
+// functionsInField lists the functions that the package puts into the field that a
+// path ends with. Other packages must not be able to: what they put there could do
+// anything.
+func (g *graph) functionsInField(p path, depth int, seen map[*node]bool) []*ssa.Function {
+	if len(p) == 0 {
+		return nil
+	}
+	field := p[len(p)-1].field
+	if field == nil || field.Exported() {
+		return nil
+	}
+	var found []*ssa.Function
+	for _, fw := range g.writesToField(field) {
+		fns := g.functionsOf(fw.node(g), depth, seen)
+		if len(fns) == 0 && !isNilConst(fw.val) {
+			return nil // one that is not known
+		}
+		found = append(found, fns...)
+	}
+	return found
+}
+
+func isNilConst(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value == nil
 }
 
 // placeIs says whether a catalog place names operand i, counted with the

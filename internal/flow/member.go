@@ -10,7 +10,7 @@ import "golang.org/x/tools/go/ssa"
 // memberOf is what it proves of x to be an element of a set whose elements are n.
 func (g *graph) memberOf(x, n *node) []assertion {
 	ok := g.trusted(n)
-	if n.op == opParam && n.fn != nil {
+	if n.op == opParam && n.fn != nil && !ofOthers(x, n) {
 		if ok {
 			return g.needing(x, n, memberOfArg|Any)
 		}
@@ -21,6 +21,10 @@ func (g *graph) memberOf(x, n *node) []assertion {
 	}
 	return g.expand(x, Any)
 }
+
+// ofOthers says whether two values are parameters of different functions: who calls
+// the one says nothing about the other.
+func ofOthers(x, y *node) bool { return x.op == opParam && x.fn != y.fn }
 
 // needing asserts what holds for x as far as the parameter y is trusted.
 func (g *graph) needing(x, y *node, props Props) []assertion {

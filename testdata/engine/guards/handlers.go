@@ -152,4 +152,9 @@ var Handlers = []http.HandlerFunc{
 	runeLoopForOne,
 	indexOfBadRune,
 	indexOfGoodRune,
+	checkInField,
+	checkInFieldOrNone,
+	checkUnderLock,
+	checkOverturned,
+	errorUnderLock,
 }
