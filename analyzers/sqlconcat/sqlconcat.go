@@ -129,6 +129,7 @@ func (s *statements) suppose(o *flow.Origin, pos position, use *flow.Use, place 
 	for _, sup := range s.unit.Suppose(o) {
 		if sup.When.Trust == finding.Remote && harmful(&sup.Origin) {
 			sup.Confine(harmful)
+			sup.When.Whole = pos == whole && !o.Built.IsValid()
 			s.supposed = append(s.supposed, supposed{piece{&sup.Origin, pos, Untrusted, use}, place, &sup.When})
 		}
 	}
@@ -244,8 +245,11 @@ func draft(unit *flow.Unit, place flow.Place, pieces []piece) emit.Draft {
 	if first.origin.BuiltIn != nil && first.origin.Built.Pos == place.Pos {
 		d.Func = first.origin.BuiltIn
 	}
-	if built := first.origin.Built; !built.Pos.IsValid() && built.Line > 0 {
+	switch built := first.origin.Built; {
+	case !built.Pos.IsValid() && built.Line > 0:
 		d.Building = built
+	case use.Via != nil:
+		d.Building = place // a function that only runs a text is no flaw
 	}
 	if use.Via != nil {
 		d.Site = &use.Via.Site

@@ -63,6 +63,9 @@ func (p *places) resolve(u *finding.Unit) {
 			for i := range e.Steps {
 				p.location(u, &e.Steps[i].Location)
 			}
+			if e.Built != nil {
+				p.location(u, e.Built)
+			}
 		}
 	}
 	for i := range u.Ignores {

@@ -117,9 +117,9 @@ type Finding struct {
 	Message string `json:"message"`
 	// Location is where a person would repair it.
 	Location Location `json:"location"`
-	// Building is where the text is built, when that is in another package: the
-	// place where a person would repair it if it is in the user's code. The driver
-	// then moves the finding there.
+	// Building is where the text is built, when that is not in the package of the
+	// harmful call, or not in that of the finding: the place where a person would
+	// repair it if it is in the user's code. The driver then moves the finding there.
 	Building *Location `json:"building,omitempty"`
 	// Flow leads from the origin to the harm; its last step is the harmful
 	// call. Empty when the finding needs no way to be understood.

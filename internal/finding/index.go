@@ -52,6 +52,8 @@ type Edge struct {
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits
 	// that only the analysis understands; they add up along a way.
 	Proved uint32 `json:"proved,omitempty"`
+	// Built is where the value was made part of a text on this way, if it was.
+	Built *Location `json:"built,omitempty"`
 	// Steps lead from the origin to the port. They are left out of edges that no
 	// finding is made of.
 	Steps []Step `json:"steps,omitempty"`
@@ -91,6 +93,9 @@ type Condition struct {
 	Port Port `json:"port"`
 	// Trust is the kind of value that the finding is about.
 	Trust Trust `json:"trust"`
+	// Whole says that the finding's package uses what arrives as it is: the finding
+	// belongs to where the text was built.
+	Whole bool `json:"whole,omitempty"`
 	// Unless lists sets of what may be proved of the value, each of which confines it.
 	Unless []uint32 `json:"unless,omitempty"`
 }

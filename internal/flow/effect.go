@@ -1,8 +1,10 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -64,11 +66,12 @@ type placeKey struct {
 }
 
 // storeAt is an instruction that can write to memory. A store through the address
-// of a part has that part's element.
+// of a part has that part's element; one to an entry writes to no path without one.
 type storeAt struct {
-	in   ssa.Instruction
-	last elem
-	part bool
+	in    ssa.Instruction
+	last  elem
+	part  bool
+	entry bool
 }
 
 func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
@@ -87,7 +90,7 @@ func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 				idx.addStore(in)
 			case *ssa.MapUpdate:
 				idx.instrs = append(idx.instrs, in)
-				idx.add(in.Map, storeAt{in: in})
+				idx.add(in.Map, storeAt{in: in, entry: true})
 			case *ssa.Call, *ssa.Defer, *ssa.Go:
 				idx.instrs = append(idx.instrs, in)
 				idx.others = append(idx.others, storeAt{in: in})
@@ -116,7 +119,7 @@ func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instructi
 	var found map[ssa.Instruction]*effect
 	for _, writes := range [][]storeAt{idx.intoBase(base), idx.others} {
 		for _, w := range writes {
-			if w.part && !w.couldWrite(p) {
+			if w.part && !w.couldWrite(p) || w.entry && !p.hasEntry() {
 				continue
 			}
 			if e := g.effect(w.in, base, p); e != nil {
@@ -219,7 +222,22 @@ func (w storeAt) couldWrite(p path) bool {
 	})
 }
 
+// hasEntry says whether a path leads to or through an entry.
+func (p path) hasEntry() bool {
+	return slices.ContainsFunc(p, func(e elem) bool { return strings.HasPrefix(e.name, "[") })
+}
+
+// loadedFrom says whether v is a pointer that is read out of a variable: it leads to
+// something else, and where it leads depends on what is written to the variable.
+func loadedFrom(v ssa.Value, base *node) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && base.op == opAlloc && rootOf(load.X) == base.val
+}
+
 func (g *graph) mapEffect(up *ssa.MapUpdate, base *node, p path) *effect {
+	if loadedFrom(up.Map, base) {
+		return nil
+	}
 	b2, p2 := g.locate(up.Map, up)
 	if b2 != base {
 		return nil
@@ -250,7 +268,7 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 	}
 	operands := operandsOf(common)
 	for i, arg := range operands {
-		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) {
+		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || loadedFrom(arg, base) {
 			continue
 		}
 		b2, p2 := g.locate(arg, call)

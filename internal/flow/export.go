@@ -193,7 +193,7 @@ func (g *graph) writtenParts(t types.Type) []path {
 		return nil
 	}
 	paths := g.textParts(ptr.Elem(), maxResultPath)
-	if !isText(ptr.Elem()) && !isBytes(ptr.Elem()) && !harmless(ptr.Elem()) {
+	if !isText(ptr.Elem()) && !isBytes(ptr.Elem()) && !isTextBuffer(ptr.Elem()) && !harmless(ptr.Elem()) {
 		paths = append(paths, nil)
 	}
 	return paths

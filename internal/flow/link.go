@@ -94,6 +94,10 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
 		}
+		if o.Built.IsValid() {
+			at := x.location(o.Built)
+			e.Built = &at
+		}
 		e.Subject = o.Subject()
 		if e.From != nil {
 			e.Subject = ""

@@ -56,11 +56,45 @@ func (g *graph) locate(v ssa.Value, at ssa.Instruction) (*node, path) {
 			return g.locate(binding, site)
 		}
 	}
-	n := g.value(v, nil, at)
+	n := sole(g.value(v, nil, at))
 	if n.op == opLoc {
 		return n.kids[0], n.path
 	}
 	return n, nil
+}
+
+// maxSole bounds the alternatives that sole looks at.
+const maxSole = 32
+
+// sole is what all alternatives of a pointer lead to, if that is one thing: a loop
+// that does not change it gives it as an alternative to itself.
+func sole(n *node) *node {
+	if n.op != opAlt || n.as != "" {
+		return n
+	}
+	var only *node
+	list := []*node{n}
+	for i := 0; i < len(list); i++ {
+		if len(list) > maxSole || list[i].busy {
+			return n
+		}
+		for _, k := range list[i].kids {
+			switch {
+			case k.op == opAlt && k.as == "":
+				if !contains(list, k) {
+					list = append(list, k)
+				}
+			case only != nil && only != k:
+				return n
+			default:
+				only = k
+			}
+		}
+	}
+	if only == nil {
+		return n
+	}
+	return only
 }
 
 // content is what is stored at p below base, as seen at an instruction.
@@ -100,8 +134,27 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 		return g.constant("", nil)
 	case opFunc:
 		return g.constant("", nil)
+	case opAlloc:
+		if i := crossing(base, p); i > 0 && at != nil {
+			return g.content(g.content(base, p[:i], at), p[i:], at)
+		}
 	}
 	return g.recall(base, p, at)
+}
+
+// crossing is how much of a path stays within a variable; 0 for all of it. Behind it
+// lies what the variable points to, which may have been written to later than the
+// pointer.
+func crossing(base *node, p path) int {
+	if base.typ == nil {
+		return 0
+	}
+	for i := 1; i < len(p); i++ {
+		if t := typeAt(deref(base.typ), p[:i]); t != nil && isReference(t) {
+			return i
+		}
+	}
+	return 0
 }
 
 func (g *graph) contentOfAlt(base *node, p path, at ssa.Instruction) *node {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"strings"
 
 	"github.com/secvet/secvet/internal/finding"
 )
@@ -28,7 +29,7 @@ func (g *graph) textParts(t types.Type, limit int) []path {
 		switch {
 		case len(p) > maxPartDepth || harmless(t):
 			continue
-		case isText(t) || isBytes(t):
+		case isText(t) || isBytes(t) || isTextBuffer(t):
 			found = append(found, p)
 			continue
 		}
@@ -58,6 +59,21 @@ func (g *graph) textParts(t types.Type, limit int) []path {
 		}
 	}
 	return found
+}
+
+// isTextBuffer says whether a structure gathers a text, as strings.Builder and
+// bytes.Buffer do: what was written to it is what it says.
+func isTextBuffer(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || types.IsInterface(named) {
+		return false
+	}
+	for _, want := range []string{"WriteString", "String", "Reset"} {
+		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), false, nil, want); obj == nil {
+			return false
+		}
+	}
+	return named.Obj().Pkg() != nil && !strings.Contains(named.Obj().Pkg().Path(), ".")
 }
 
 // ownType says whether a structure is declared in the module, or has no name.

@@ -62,7 +62,9 @@ type arrival struct {
 	subject string
 	proved  uint32
 	steps   []finding.Step
-	hops    int
+	// built is where it was made part of a text, the last place on the way.
+	built *finding.Location
+	hops  int
 	// deep: it is about the deeper parts of what is at the port.
 	deep bool
 }
@@ -151,7 +153,7 @@ func (l *Link) walk() {
 	}
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
-		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, 0, e.Deep})
+		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, e.Built, 0, e.Deep})
 	}
 	for len(l.queue) > 0 {
 		a := l.queue[0]
@@ -165,7 +167,8 @@ func (l *Link) walk() {
 		for _, e := range l.out[of(a.port)] {
 			if to, ok := through(a, e); ok {
 				deep := a.deep && to.Path == "" || e.Deep
-				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)), a.hops + 1, deep})
+				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)),
+					cmp.Or(e.Built, a.built), a.hops + 1, deep})
 			}
 		}
 	}

@@ -65,6 +65,9 @@ func (l *Link) at(p finding.Port) []*arrival {
 func complete(f *finding.Finding, a *arrival) finding.Finding {
 	g := *f
 	g.If = nil
+	if f.If.Whole && a.built != nil {
+		g.Building = a.built
+	}
 	g.Message = strings.ReplaceAll(g.Message, finding.Subject, a.subject)
 	own := g.Flow
 	if len(own) > 1 && len(a.steps) > 0 {

@@ -41,7 +41,8 @@ type Draft struct {
 	// SinkName and Ordinal identify the sink in Func.
 	SinkName string
 	Ordinal  int
-	// Building is where the text is built, when that is in another package.
+	// Building is where the text is built: in another package, or in this one and not
+	// in the package that uses it.
 	Building flow.Place
 	// Site overrides the site, when the harm is done in another package.
 	Site *flow.Site
@@ -158,7 +159,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
 	}
 	f.Flow = finding.Distinct(f.Flow)
-	if d.Building.Line > 0 {
+	if d.Building.IsValid() {
 		l := r.stepLocation(d.Building)
 		f.Building = &l
 	}

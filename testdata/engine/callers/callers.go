@@ -224,3 +224,15 @@ func filteredElsewhere(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + checks.Lowered(r.FormValue("name")) + "'"))
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + checks.Visible(r.FormValue("name")) + "'")) // want sqlconcat/untrusted
 }
+
+func builderElsewhere(w http.ResponseWriter, r *http.Request) {
+	page.Show(dbutil.Select("id").Where("name = ?", r.FormValue("name")).Order(r.FormValue("sort")).Do(db)) // reaches sqlconcat/untrusted
+}
+
+func builderElsewhereBound(w http.ResponseWriter, r *http.Request) {
+	q := dbutil.Select("id").Where("name = ?", r.FormValue("name"))
+	if r.FormValue("sorted") != "" {
+		q.Order("name")
+	}
+	page.Show(q.Do(db))
+}

@@ -39,4 +39,6 @@ var Handlers = []http.HandlerFunc{
 	laxJoin,
 	columnAsFileName,
 	localNameAsColumn,
+	builderElsewhere,
+	builderElsewhereBound,
 }

@@ -42,4 +42,12 @@ var Handlers = []http.HandlerFunc{
 	functionalOptionElsewhere,
 	chained,
 	chainedConstants,
+	mapInField,
+	otherEntryOfMapInField,
+	mapInFieldReplaced,
+	mapInFieldFilledInLoop,
+	mapInFieldWithKnownKeys,
+	mapInFieldHandedOver,
+	pointed,
+	pointedElsewhere,
 }

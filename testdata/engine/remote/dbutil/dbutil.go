@@ -129,3 +129,33 @@ func New(opts ...Option) *Filter {
 	}
 	return f
 }
+
+// Query writes a statement piece by piece.
+type Query struct {
+	text strings.Builder
+	args []any
+}
+
+// Select begins a statement.
+func Select(columns string) *Query {
+	q := &Query{}
+	q.text.WriteString("SELECT " + columns + " FROM users")
+	return q
+}
+
+// Where adds a condition and what it binds.
+func (q *Query) Where(condition string, args ...any) *Query {
+	q.text.WriteString(" WHERE " + condition)
+	q.args = append(q.args, args...)
+	return q
+}
+
+// Order adds an order.
+func (q *Query) Order(by string) *Query {
+	q.text.WriteString(" ORDER BY ")
+	q.text.WriteString(by) // want sqlconcat/untrusted
+	return q
+}
+
+// Do runs the statement.
+func (q *Query) Do(db *sql.DB) (*sql.Rows, error) { return db.Query(q.text.String(), q.args...) }
