@@ -350,10 +350,14 @@ func (g *graph) reach(fn *ssa.Function) []ParamSink {
 	g.reachBusy[fn] = true
 	defer delete(g.reachBusy, fn)
 	var found []ParamSink
-	for _, use := range g.usesIn(fn) {
-		found = g.addReach(found, fn, use, g.useOrigins(use, false))
+	// What a closure does with what it captured, its maker is taken to do: it runs the
+	// closure, or hands it to somebody who does.
+	for f := range enclosed(fn) {
+		for _, use := range g.usesIn(f) {
+			found = g.addReach(found, fn, use, g.useOrigins(use, false))
+		}
 	}
-	for _, f := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+	for f := range enclosed(fn) {
 		found = g.reachThroughCalls(found, fn, f)
 	}
 	g.reaching[fn] = found

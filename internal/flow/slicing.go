@@ -126,9 +126,12 @@ func indexed(v, index ssa.Value) path {
 	}
 }
 
-// passed is the part p of an operand as the callee sees it: a parameter that points
-// to text stands for the text.
+// passed is the part p of an operand as the callee sees it: a parameter, or a part of
+// one, that points to text stands for the text.
 func (g *graph) passed(v ssa.Value, p path, at ssa.Instruction) *node {
+	if ptr, ok := typeAt(v.Type(), p).(*types.Pointer); ok && len(p) > 0 && textual(ptr.Elem()) {
+		return g.content(g.value(v, p, at), nil, at)
+	}
 	if ptr, ok := v.Type().Underlying().(*types.Pointer); ok && len(p) == 0 && textual(ptr.Elem()) {
 		base, bp := g.locate(v, at)
 		return g.content(base, bp, at)
