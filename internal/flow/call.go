@@ -70,7 +70,11 @@ func (g *graph) callee(call ssa.CallInstruction) *calleeInfo {
 		if v := g.funcVariable(common.Value); v != nil {
 			c.entries = g.unit.catalog.Object(v)
 		}
-		for _, fn := range g.functionsOf(g.value(common.Value, nil, call), 0, nil) {
+		fns := g.functionsOf(g.value(common.Value, nil, call), 0, nil)
+		if len(fns) == 0 {
+			fns = g.options(common.Value.Type())
+		}
+		for _, fn := range fns {
 			sub := &calleeInfo{}
 			g.staticCallee(sub, fn)
 			c.bodies = append(c.bodies, sub.bodies...)

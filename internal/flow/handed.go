@@ -188,6 +188,64 @@ func (t *Tree) foreign() bool {
 	return op(t.Op) == opSource || slices.ContainsFunc(t.Kids, (*Tree).foreign)
 }
 
+// maxOptions bounds the functions that a type of functions stands for.
+const maxOptions = 64
+
+// options lists the functions of the package that a value can be of which nothing is
+// known but its type, one of the package's own types of functions: whoever calls
+// List(opts ...Option) makes them with the functions that the package offers for it.
+func (g *graph) options(t types.Type) []*ssa.Function {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() != g.unit.Pass.Pkg {
+		return nil
+	}
+	sig, ok := named.Underlying().(*types.Signature)
+	if !ok {
+		return nil
+	}
+	if fns, ok := g.optionFuncs[named]; ok {
+		return fns
+	}
+	var fns []*ssa.Function
+	for _, fn := range g.unit.Functions() {
+		made := fn.Parent() != nil && g.makes(fn.Parent(), named)
+		if made && types.Identical(stripRecv(fn.Signature), stripRecv(sig)) && !g.inTestFile(fn) {
+			fns = append(fns, fn)
+		}
+	}
+	if len(fns) > maxOptions {
+		fns = nil
+	}
+	g.optionFuncs[named] = fns
+	return fns
+}
+
+// makes says whether a function that others can call returns functions of a type.
+func (g *graph) makes(fn *ssa.Function, named *types.Named) bool {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if types.Identical(results.At(i).Type(), named) {
+			return fn.Object() != nil && fn.Object().Exported()
+		}
+	}
+	return false
+}
+
+// makesFunctions says whether a call is one of a function of the module that returns
+// functions: what it is given, the package that it belongs to finds where these are
+// called.
+func (g *graph) makesFunctions(common *ssa.CallCommon, c *calleeInfo) bool {
+	if !g.unit.Settings.Link || common.StaticCallee() == nil || len(c.entries) > 0 || !g.ownModule(c.object) {
+		return false
+	}
+	results := common.Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	_, ok := results.At(0).Type().Underlying().(*types.Signature)
+	return ok
+}
+
 // receipt is what a parameter gets from a call that was given its function.
 type receipt struct {
 	call   ssa.CallInstruction

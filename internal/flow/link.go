@@ -64,7 +64,7 @@ func (x *indexer) use(use *Use) {
 		to = finding.Port{Function: obj.Origin().FullName(), Param: use.Via.Param, Path: strings.Join(use.Via.Path, "")}
 	case use.Kind != portKind:
 		return
-	default:
+	case use.Call.Common().IsInvoke():
 		x.describe(use.Call.Common().Method)
 	}
 	for _, o := range x.g.arrivals(use) {

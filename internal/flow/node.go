@@ -99,6 +99,8 @@ type graph struct {
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
 	receipts map[*ssa.Parameter][]receipt
+	// optionFuncs are the functions that types of functions stand for.
+	optionFuncs map[*types.Named][]*ssa.Function
 
 	// mentioned are the functions of other packages that the package names.
 	mentioned map[string]bool
@@ -176,6 +178,7 @@ func newGraph(u *Unit) *graph {
 		reachBusy:    make(map[*ssa.Function]bool),
 		uses:         make(map[*ssa.Function][]*Use),
 		exprs:        make(map[token.Pos]string),
+		optionFuncs:  make(map[*types.Named][]*ssa.Function),
 	}
 }
 

@@ -12,11 +12,12 @@ import (
 )
 
 // This file is about ports: the parameters by which values leave what a package
-// alone can decide. A call of a method of one of the module's own interfaces is a
-// use of kind "port", and travels in summaries as sinks do; a parameter that
-// callers outside the package fill is the port where the link continues.
+// alone can decide. A call of a method of one of the module's own interfaces, or of
+// a function that makes functions (options), is a use of kind "port", and travels in
+// summaries as sinks do; a parameter that callers outside the package fill is the port
+// where the link continues.
 
-// portKind is the kind of uses that hand a value to a method of an interface.
+// portKind is the kind of uses that hand a value to a port.
 const portKind = "port"
 
 // Bounds of ports: of a wide structure that is handed over only the first parts
@@ -26,21 +27,22 @@ const (
 	maxPorts     = 24
 )
 
-// portUses adds what a call hands to a method of an interface of the module.
+// portUses adds what a call hands to a function that the link continues at: a method
+// of an interface of the module, or a maker of functions.
 func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Value, add func(*Use)) {
-	method := call.Common().Method
+	name := c.object.Origin().FullName()
 	for i, arg := range ops {
-		if i == 0 {
-			continue // the receiver
+		if i == 0 && c.hasRecv {
+			continue
 		}
 		for _, p := range g.textParts(stripConversions(arg).Type(), maxPortPaths) {
 			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
-				Port:  finding.Port{Function: method.Origin().FullName(), Param: i, Path: p.String()},
+				Port:  finding.Port{Function: name, Param: i, Path: p.String()},
 				nodes: []*node{g.value(arg, p, call)}})
 		}
 		if n := g.held(arg, call); g.wholeStructure(arg, n) {
 			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
-				Port: finding.Port{Function: method.Origin().FullName(), Param: i}, Deep: true, nodes: []*node{n}})
+				Port: finding.Port{Function: name, Param: i}, Deep: true, nodes: []*node{n}})
 		}
 	}
 }

@@ -171,7 +171,7 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 	if found {
 		return
 	}
-	if g.linked(common, c) {
+	if g.linked(common, c) || g.makesFunctions(common, c) {
 		g.portUses(call, c, ops, add)
 	}
 	for _, sum := range c.summaries {

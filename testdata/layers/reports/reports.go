@@ -1,0 +1,46 @@
+// Package reports answers requests without a service in between.
+package reports
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/secvet/secvet/testdata/layers/pg"
+)
+
+// Reports answers requests.
+type Reports struct {
+	Tickets *pg.Tickets
+}
+
+// Find lists tickets.
+func (s *Reports) Find(w http.ResponseWriter, r *http.Request) {
+	opts := []pg.Option{pg.InState("open"), pg.Tagged(r.FormValue("tag"))}
+	if sort := r.FormValue("sort"); sort != "" {
+		opts = append(opts, pg.SortedBy(sort))
+	}
+	s.Tickets.Find(r.Context(), opts...)
+	s.Tickets.Find(r.Context(), pg.InState("closed"), pg.Where(r.FormValue("where")))
+}
+
+// Close closes a ticket.
+func (s *Reports) Close(w http.ResponseWriter, r *http.Request) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	s.Tickets.Reason(r.Context(), id, r.FormValue("reason"), r.FormValue("author"))
+}
+
+// Search builds its statements itself; what runs them is no flaw.
+func (s *Reports) Search(w http.ResponseWriter, r *http.Request) {
+	s.Tickets.Run(r.Context(), "SELECT id, title, state FROM tickets WHERE title LIKE '%"+r.FormValue("q")+"%'") // flaw: sqlconcat/untrusted
+	s.Tickets.Run(r.Context(), "SELECT id, title, state FROM tickets ORDER BY "+r.FormValue("sort"))             // flaw: sqlconcat/untrusted
+	s.Tickets.Run(r.Context(), "SELECT id, title, state FROM tickets WHERE title = ?", r.FormValue("title"))
+}
+
+// Sorted has its statement built piece by piece.
+func (s *Reports) Sorted(w http.ResponseWriter, r *http.Request) {
+	s.Tickets.RunText(r.Context(), pg.Select("id, title, state").Where("title = ?", r.FormValue("title")).Order(r.FormValue("sort")))
+}
