@@ -9,6 +9,8 @@
 //	untrusted              untrusted   untrusted   untrusted   untrusted   untrusted   untrusted
 //	untrusted, through     dynamic     dynamic     dynamic     dynamic     dynamic     dynamic
 //	  unknown code
+//	untrusted, in single   dynamic     -           -           -           -           -
+//	  quotes, doubled
 //	operator               operator    operator    operator    operator    operator    silent
 //	stored                 dynamic     dynamic     silent      silent      silent      silent
 //	exported parameter     dynamic     dynamic     dynamic     silent      silent      silent
@@ -18,7 +20,9 @@
 //	global of another      silent      silent      silent      silent      silent      silent
 //	  package
 //
-// Value here means text in quotes or a bare text value; numbers are confined.
+// Value here means text in quotes or a bare text value; numbers are confined. Doubled
+// quotes are enough for most databases, but not for MySQL, where a backslash before a
+// quote ends nothing.
 package sqlconcat
 
 import (
@@ -185,9 +189,13 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		return nil
 	}
 	isValue := pos == quoted || pos == value || pos == limit
+	doubled := pos == quoted && o.Props.Has(flow.SQLDoubled)
+	if doubled && o.Class != flow.Untrusted {
+		return nil
+	}
 	switch o.Class {
 	case flow.Untrusted:
-		if o.Unsure {
+		if o.Unsure || doubled {
 			return Dynamic
 		}
 		return Untrusted

@@ -230,6 +230,53 @@ func (g *graph) elementLoop(l *loopCheck, over ssa.Value, cond *ssa.BinOp) *loop
 	return nil
 }
 
+// replacedInLoop is the write by which a loop over a list puts something else in the
+// place of every element, for i, c := range list { list[i] = quote(c) }, seen from
+// behind the loop; nil for other edges.
+func replacedInLoop(header, exit *ssa.BasicBlock, touching map[ssa.Instruction]*effect) *effect {
+	branch, ok := lastInstr(header).(*ssa.If)
+	if !ok || header.Succs[1] != exit || !isHeader(header) {
+		return nil
+	}
+	cond, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || cond.Op != token.LSS || !countsUp(cond.X) {
+		return nil
+	}
+	length, ok := cond.Y.(*ssa.Call)
+	if !ok || len(length.Call.Args) != 1 {
+		return nil
+	}
+	if b, ok := length.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+		return nil
+	}
+	var found *effect
+	for in, e := range touching {
+		st, ok := in.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		addr, ok := st.Addr.(*ssa.IndexAddr)
+		if !ok || addr.X != length.Call.Args[0] || addr.Index != cond.X || !everyRound(st.Block(), header) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = e
+	}
+	return found
+}
+
+// everyRound says whether a block of a loop is passed on every way back to its header.
+func everyRound(b, header *ssa.BasicBlock) bool {
+	for _, p := range header.Preds {
+		if header.Dominates(p) && !b.Dominates(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // countsUp says whether v takes the values 0, 1, 2, ... : a phi of 0 and itself
 // plus 1, or a phi of -1 and the sum, plus 1.
 func countsUp(v ssa.Value) bool {

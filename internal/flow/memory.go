@@ -289,7 +289,11 @@ func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.
 	n.fn, n.val = b.Parent(), base.val
 	g.memory[key] = n
 	for _, pred := range b.Preds {
-		n.kids = append(n.kids, g.scan(base, p, pred, nil, touching))
+		if e := replacedInLoop(pred, b, touching); e != nil {
+			n.kids = append(n.kids, g.writtenBy(e))
+		} else {
+			n.kids = append(n.kids, g.scan(base, p, pred, nil, touching))
+		}
 		n.at = append(n.at, point{from: pred, to: b})
 	}
 	if same := onlyKid(n); same != nil {

@@ -188,6 +188,8 @@ func replaceProps(old, repl string) Props {
 	switch {
 	case old == `"` && repl == `""` || old == "`" && repl == "``" || old == "]" && repl == "]]":
 		return SQLIdentifier
+	case old == "'" && repl == "''":
+		return SQLDoubled
 	}
 	return 0
 }

@@ -39,6 +39,11 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 		base, bp := g.locate(v, at)
 		return g.content(base, join(bp, p), at)
 	}
+	if len(p) > 0 && at != nil && elementsReplaced(v) {
+		if base := g.value(v, nil, at); base.op == opDerive && !base.grown() {
+			return g.recall(base, p, at)
+		}
+	}
 	if len(p) == 0 {
 		if n := g.byteBuffer(v, at); n != nil {
 			return n
@@ -77,6 +82,31 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	busy.finish()
 	g.values[key] = n
 	return n
+}
+
+// elementsReplaced says whether a list that a call or a map returned has elements written to in
+// the function: parts := strings.Split(s, ","); parts[i] = quote(parts[i]).
+func elementsReplaced(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Call, *ssa.Extract, *ssa.Lookup:
+	default:
+		return false
+	}
+	if _, ok := v.Type().Underlying().(*types.Slice); !ok || isBytes(v.Type()) {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if st, ok := use.(*ssa.Store); ok && st.Addr == addr {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // finish runs what waited for n's kids.

@@ -47,4 +47,10 @@ var Handlers = []http.HandlerFunc{
 	elementOfRest,
 	constantElementOfRest,
 	elementOfSlice,
+	replacedInPlace,
+	replacedInPlaceByIndex,
+	replacedInPlaceSometimes,
+	replacedInPlaceButFirst,
+	replacedUntilBad,
+	elementOfSplitReplaced,
 }

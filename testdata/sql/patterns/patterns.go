@@ -103,6 +103,19 @@ func placeholdersOfLibraries(db *sql.DB, r *http.Request) {
 	db.Query("SELECT id FROM users WHERE name IN ("+strmangle.Placeholders(true, len(names), 1, 1)+")", args...)
 }
 
+// Quotes doubled are enough for most databases, not for MySQL.
+func quotesDoubled(db *sql.DB, r *http.Request) {
+	name := strings.ReplaceAll(r.FormValue("name"), "'", "''")
+	db.Query("SELECT id FROM users WHERE name = '" + name + "'") // want sqlconcat/dynamic
+	db.Query("SELECT id FROM users ORDER BY " + name)            // want sqlconcat/untrusted
+}
+
+// Quoted has a caller to trust for its name.
+func Quoted(db *sql.DB, name string) {
+	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", "''") + "'")
+	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", `"`) + "'") // want sqlconcat/dynamic
+}
+
 // What follows only looks safe.
 
 func lengthChecked(db *sql.DB, r *http.Request) {
