@@ -11,6 +11,8 @@
 //	  unknown code
 //	untrusted, in single   dynamic     -           -           -           -           -
 //	  quotes, doubled
+//	others, through        silent      silent      silent      silent      silent      silent
+//	  unknown code
 //	operator               operator    operator    operator    operator    operator    silent
 //	stored                 dynamic     dynamic     silent      silent      silent      silent
 //	exported parameter     dynamic     dynamic     dynamic     silent      silent      silent
@@ -36,7 +38,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
-	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/rule"
@@ -185,13 +186,13 @@ func positionIn(use *flow.Use, o *flow.Origin) position {
 
 // ruleFor is the table of the package's doc comment; nil is silence.
 func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
-	if confined(o, pos) || o.Unsure && ofKeys(use) {
-		return nil
+	if confined(o, pos) || o.Unsure && use.OfKeys() {
+		return nil // what an unknown function makes of a text has no keys
 	}
 	isValue := pos == quoted || pos == value || pos == limit
 	doubled := pos == quoted && o.Props.Has(flow.SQLDoubled)
-	if doubled && o.Class != flow.Untrusted {
-		return nil
+	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
+		return nil // a doubt about a doubt
 	}
 	switch o.Class {
 	case flow.Untrusted:
@@ -213,19 +214,14 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 			return Dynamic
 		}
 	case flow.Parameter:
+		if o.Hidden && isValue {
+			return Dynamic // a field of which it is not known who fills it
+		}
 		if o.Exported && (isValue || pos == orderBy || pos == comment) {
 			return Dynamic
 		}
 	}
 	return nil
-}
-
-// ofKeys says whether the names in a statement are the keys of a map; what an unknown
-// function makes of a text has none.
-func ofKeys(use *flow.Use) bool {
-	return use.Entry != nil && slices.ContainsFunc(use.Entry.Places, func(p catalog.Place) bool {
-		return slices.Contains(p.Path, "[key]")
-	})
 }
 
 // confined says whether what is proved of a piece is enough where it stands.

@@ -192,6 +192,8 @@ type Origin struct {
 	// Exported says that code outside the package can call the function of a
 	// Parameter.
 	Exported bool
+	// Hidden says that the part of a Parameter is one that other packages cannot write.
+	Hidden bool
 	// Shared says that this package is known to fill the part of a Parameter, and
 	// that others may, which the link knows. Nobody else should make anything of it.
 	Shared bool

@@ -45,6 +45,14 @@ type Use struct {
 	nodes []*node
 }
 
+// OfKeys says whether the keys of a map are used, and nothing else in it.
+func (use *Use) OfKeys() bool {
+	if use.Via != nil {
+		return use.Via.Keys
+	}
+	return use.Entry != nil && slices.ContainsFunc(use.Entry.Places, func(p catalog.Place) bool { return slices.Contains(p.Path, "[key]") })
+}
+
 // Uses lists the package's uses of sinks whose kind starts with prefix, in
 // source order.
 func (u *Unit) Uses(prefix string) []*Use {
@@ -369,7 +377,7 @@ func (g *graph) addReach(found []ParamSink, fn *ssa.Function, use *Use, origins 
 		if o.Class != Parameter || o.Param == nil || o.Param.Parent() != fn || full(found, use.Kind) {
 			continue
 		}
-		ps := ParamSink{Kind: use.Kind, Callee: use.Callee, Text: use.Entry != nil && use.Entry.String, Function: fn.RelString(nil)}
+		ps := ParamSink{Kind: use.Kind, Callee: use.Callee, Text: use.Entry != nil && use.Entry.String, Keys: use.OfKeys(), Function: fn.RelString(nil)}
 		if use.Via != nil {
 			ps.Site, ps.Text = use.Via.Site, use.Via.Text
 		} else {

@@ -99,11 +99,13 @@ type Certificate struct {
 
 // ParamSink says that a parameter's part reaches a sink.
 type ParamSink struct {
-	Param         int
-	Path          []string
-	Kind          string
-	Callee        string
-	Text          bool
+	Param  int
+	Path   []string
+	Kind   string
+	Callee string
+	Text   bool
+	// Keys says that the keys of maps are meant.
+	Keys          bool
 	Props         Props
 	Unsure        bool
 	Joined        bool

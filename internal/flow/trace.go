@@ -35,6 +35,9 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	if g.depth > maxDepth || g.nextID-g.started > maxQuestionNodes {
 		return g.unknown(v, "too deep an expression")
 	}
+	if len(p) > 0 && p[0] == keyElem && isText(v.Type()) {
+		return g.constant("", nil) // text has no keys
+	}
 	if len(p) > 0 && isReference(v.Type()) {
 		base, bp := g.locate(v, at)
 		return g.content(base, join(bp, p), at)

@@ -413,7 +413,16 @@ func (w *walker) parameter(n *node, s state) {
 		}
 		return
 	}
-	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open})
+	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open && !hidden(n.path), Hidden: hidden(n.path)})
+}
+
+// hidden says whether a part of a parameter is one that other packages cannot write,
+// whoever they call: what is in it, the package's own functions put there.
+func hidden(p path) bool {
+	return slices.ContainsFunc(p, func(e elem) bool {
+		name, ok := strings.CutPrefix(e.name, ".")
+		return ok && !token.IsExported(name)
+	})
 }
 
 // argument continues at what a caller passes.

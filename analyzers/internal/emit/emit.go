@@ -134,6 +134,9 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 	if off || sev == rule.Note && !r.unit.Settings.Notes || !d.Place.IsValid() {
 		return finding.Finding{}, false
 	}
+	if helpsTests(d.Func) {
+		return finding.Finding{}, false
+	}
 	generated := r.source.generated(d.Place)
 	if generated && !r.unit.Settings.Generated {
 		return finding.Finding{}, false
@@ -174,6 +177,20 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		r.diagnose(d, &f, pos, end)
 	}
 	return f, true
+}
+
+// helpsTests says whether a function gets a test to report to: whatever file it is in,
+// it is part of tests.
+func helpsTests(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		for _, p := range fn.Params {
+			switch strings.TrimPrefix(p.Type().String(), "*") {
+			case "testing.T", "testing.B", "testing.F", "testing.TB":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reporter) site(d *Draft) finding.Site {

@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"testing"
 	"time"
 	"unsafe"
 
@@ -114,6 +115,23 @@ func quotesDoubled(db *sql.DB, r *http.Request) {
 func Quoted(db *sql.DB, name string) {
 	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", "''") + "'")
 	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", `"`) + "'") // want sqlconcat/dynamic
+}
+
+// seed fills a table for tests.
+func seed(t *testing.T, db *sql.DB, r *http.Request) {
+	if _, err := db.Exec("INSERT INTO users VALUES ('" + r.FormValue("name") + "')"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Listed gets a statement out of a file whose name it is given.
+func Listed(db *sql.DB, files interface{ ReadFile(string) ([]byte, error) }, name string) {
+	text, err := files.ReadFile("lists/" + name + ".sql")
+	if err != nil {
+		return
+	}
+	db.Query("SELECT id FROM users WHERE list = '" + strings.TrimSpace(string(text)) + "'") // want sqlconcat/dynamic
+	db.Query(fmt.Sprintf("SELECT id FROM users WHERE %s ORDER BY name", text))
 }
 
 // What follows only looks safe.

@@ -2,6 +2,7 @@ package sinks
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 
 	sq "github.com/Masterminds/squirrel"
@@ -31,6 +32,10 @@ func squirrelBound(db DBTX, ctx context.Context, r *http.Request) {
 	sq.Select("id").From("users").Where("name = ?", name)
 	sq.Select("id").From("users").Where(sq.Eq{"name": name})
 	sq.Update("users").Set("name", name)
+	var body struct{ Name string }
+	if json.NewDecoder(r.Body).Decode(&body) == nil {
+		sq.Select("id").From("users").Where(sq.Eq{"name": body.Name}).Where(sq.And{sq.Like{"name": body.Name}})
+	}
 	sq.Delete("users").Where(sq.Expr("name = ?", name))
 	text, args, err := sq.Select("id").From("users").Where(sq.Eq{"name": name}).ToSql()
 	if err == nil {
@@ -52,6 +57,11 @@ func goquBound(ctx context.Context, db *goqu.Database, r *http.Request) {
 	db.ExecContext(ctx, "DELETE FROM users WHERE name = ?", name)
 	goqu.From("users").Where(goqu.L("name = ?", name))
 	goqu.From("users").Where(goqu.C("name").Eq(name))
+	var any []goqu.Expression
+	for _, column := range []string{"name", "email"} {
+		any = append(any, goqu.Cast(goqu.I(column), "TEXT").ILike("%"+name+"%"))
+	}
+	goqu.From("users").Where(goqu.Or(any...))
 	text, args, err := goqu.From("users").Where(goqu.Ex{"name": name}).ToSQL()
 	if err == nil {
 		db.ExecContext(ctx, text, args...)
