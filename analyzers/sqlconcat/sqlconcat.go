@@ -252,8 +252,8 @@ func draft(unit *flow.Unit, place flow.Place, pieces []piece) emit.Draft {
 	switch built := first.origin.Built; {
 	case !built.Pos.IsValid() && built.Line > 0:
 		d.Building = built
-	case use.Via != nil:
-		d.Building = place // a function that only runs a text is no flaw
+	case use.Via != nil && (built.Pos.IsValid() || use.Kind == "sql.query"):
+		d.Building = place // a function that only runs what others build is no flaw
 	}
 	if use.Via != nil {
 		d.Site = &use.Via.Site
