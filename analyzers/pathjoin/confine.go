@@ -15,6 +15,9 @@ func confined(o *flow.Origin, use *flow.Use) bool {
 	if onFolders(use) && slices.Contains(p.Broken(), flow.DotsWithSlash) && !p.Has(flow.Any) && !p.Has(flow.NotDots) {
 		p &^= flow.PathNoDotDot | flow.PathBelow // a trailing ".." is left
 	}
+	if onFolders(use) && slices.Contains(p.Broken(), flow.DotsAbove) && !p.Has(flow.Any) && !p.Has(flow.NotDots) {
+		p &^= flow.PathNoDotDot | flow.PathBelow | flow.PathBeneath | flow.PathLocal // the folder above is left
+	}
 	switch {
 	case p.Has(flow.Any), p.Has(flow.PathBeneath):
 		return true

@@ -44,6 +44,7 @@ var why = map[flow.Reason]string{
 	flow.PrefixUncleaned:        "the path was not cleaned before: its beginning says nothing about .. behind it",
 	flow.RelErrorOnly:           "filepath.Rel answers a path that leads out without an error; its result must be looked at",
 	flow.DotsWithSlash:          "a .. at the other end is not seen",
+	flow.DotsAbove:              `".." itself is not looked for`,
 	flow.Replaced:               "what is left can be .. again",
 	flow.Trimmed:                "only the end of the text is looked at",
 	flow.Cleaned:                "filepath.Clean keeps .. at the start of a path",

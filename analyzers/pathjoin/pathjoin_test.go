@@ -12,7 +12,7 @@ import (
 
 func TestFiles(t *testing.T) {
 	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer},
-		"./broken/...", "./downloads/...", "./extract/...", "./fixes/...", "./guards/...", "./sinks/...", "./virtual/...")
+		"./broken/...", "./builders/...", "./downloads/...", "./extract/...", "./fixes/...", "./guards/...", "./sinks/...", "./virtual/...")
 }
 
 func TestProbesAreNotes(t *testing.T) {
@@ -27,6 +27,14 @@ func TestEngine(t *testing.T) {
 
 func TestWeb(t *testing.T) {
 	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
+}
+
+func TestLargeFrameworks(t *testing.T) {
+	for _, module := range []string{"heavyweb", "heavycloud"} {
+		t.Run(module, func(t *testing.T) {
+			wanttest.Run(t, "../../testdata/"+module, []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
+		})
+	}
 }
 
 func TestMuxSetup(t *testing.T) {

@@ -125,7 +125,7 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 			case "":
 				return []assertion{{x, NonEmpty}}
 			case "..":
-				return []assertion{{x, NotDots}}
+				return g.notDots(x)
 			}
 		}
 		return nil
@@ -160,6 +160,16 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 	return nil
 }
 
+// notDots is what x != ".." proves: of what filepath.Rel answers also that the path
+// is not the folder above.
+func (g *graph) notDots(x *node) []assertion {
+	as := []assertion{{x, NotDots}}
+	if x.op == opDerive && x.as == "rel" && len(x.kids) > 0 {
+		as = append(as, assertion{x.kids[len(x.kids)-1], NotDots})
+	}
+	return as
+}
+
 // programChosen says whether every origin of n is a constant, the operator or a
 // set that the program keeps.
 func (g *graph) programChosen(n *node) bool {
@@ -182,6 +192,9 @@ func (g *graph) assertIndex(c *ssa.BinOp, want bool) []assertion {
 		return nil
 	}
 	n, _ := constant.Int64Val(k.Value)
+	if g.counts(call) {
+		n-- // none is counted where nothing is found
+	}
 	var found bool
 	switch {
 	case c.Op == token.LSS && n == 0, c.Op == token.LEQ && n == -1:
@@ -201,10 +214,16 @@ func (g *graph) assertIndexEqual(call *ssa.Call, k *ssa.Const, equal bool) []ass
 		nx, ny := g.value(ops[0], nil, call), g.value(ops[1], nil, call)
 		return append(g.equalNodes(nx, ny, equal), g.equalNodes(ny, nx, equal)...)
 	}
-	if n == -1 {
+	if n == -1 || n == 0 && g.counts(call) {
 		return g.assertFound(call, !equal)
 	}
 	return nil
+}
+
+// counts says whether a call counts how often one text stands in another.
+func (g *graph) counts(call *ssa.Call) bool {
+	name := g.callee(call).name()
+	return name == "strings.Count" || name == "bytes.Count"
 }
 
 // assertFound reads a search that found something or not.
@@ -220,7 +239,7 @@ func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
 	}
 	switch c.object.Pkg().Path() {
 	case "strings", "bytes":
-		if strings.HasPrefix(c.object.Name(), "Index") {
+		if strings.HasPrefix(c.object.Name(), "Index") || c.object.Name() == "Count" {
 			x := g.value(call.Call.Args[0], nil, call)
 			return g.containsProps(x, g.value(call.Call.Args[1], nil, call), strings.HasSuffix(c.object.Name(), "Any"), found)
 		}
@@ -537,7 +556,7 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 		}
 	case "rel":
 		if props.Has(PathLocal) && len(n.kids) > 0 {
-			return g.expand(n.kids[len(n.kids)-1], PathBeneath)
+			return g.expand(n.kids[len(n.kids)-1], PathBeneath|props&(brokenAbove|NotDots))
 		}
 	}
 	if carried == 0 {

@@ -29,6 +29,9 @@ const (
 	RelErrorOnly
 	// DotsWithSlash: only a .. beside a slash is looked for.
 	DotsWithSlash
+	// DotsAbove: "../" at the start of a path seen from its folder is looked for, and
+	// ".." is not.
+	DotsAbove
 	// Replaced: what is left after a replacement can be .. again.
 	Replaced
 	// Trimmed: only the start or end is looked at.
@@ -57,7 +60,7 @@ type Check struct {
 }
 
 const (
-	brokenAny = brokenPrefix | brokenPrefixUnclean | brokenRel | brokenReplace | brokenContains
+	brokenAny = brokenPrefix | brokenPrefixUnclean | brokenRel | brokenReplace | brokenContains | brokenAbove
 	// pathProps are what checks of paths prove.
 	pathProps = PathLocal | PathElement | PathNoDotDot | PathBeneath | PathRooted | PathBelow
 )
@@ -69,7 +72,7 @@ func (p Props) Broken() []Reason {
 		p Props
 		r Reason
 	}{{brokenPrefix, PrefixWithoutSeparator}, {brokenPrefixUnclean, PrefixUncleaned}, {brokenRel, RelErrorOnly},
-		{brokenReplace, Replaced}, {brokenContains, DotsWithSlash}} {
+		{brokenReplace, Replaced}, {brokenContains, DotsWithSlash}, {brokenAbove, DotsAbove}} {
 		if p.Has(b.p) {
 			list = append(list, b.r)
 		}
@@ -436,10 +439,14 @@ func (g *graph) derivedCheck(n *node, s state) (Check, bool) {
 		check.Reason, check.Props, check.Input = Based, PathElement, ".."
 	case "replace":
 		props, input := g.replaced(call)
-		if props&brokenReplace == 0 {
+		switch {
+		case props&brokenReplace != 0:
+			check.Reason, check.Props, check.Input = Replaced, props, input
+		case props&(PathNoDotDot|PathElement) != 0:
+			check.Props = props // holds, and may not be enough for the use
+		default:
 			return check, false
 		}
-		check.Reason, check.Props, check.Input = Replaced, props, input
 	case "trim":
 		input := g.trimmed(call)
 		if input == "" {

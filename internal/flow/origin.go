@@ -110,11 +110,14 @@ const (
 	// SQLDoubled: every single quote in it is doubled. That is enough between quotes
 	// where a backslash means nothing, so not in MySQL.
 	SQLDoubled
+	// brokenAbove: a look for "../" at the start of a path seen from its folder does
+	// not find "..", the folder above.
+	brokenAbove
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

@@ -65,12 +65,17 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 	case "/", `\`:
 		return g.expand(x, PathRelative)
 	case "..", "../", `..\`:
+		// With a separator, ".." itself is left, which does harm where folders are meant.
+		var left Props
+		if text != ".." {
+			left = brokenAbove
+		}
 		if x.op == opDerive && x.as == "rel" {
-			return g.expand(x, PathLocal)
+			return g.expand(x, PathLocal|left)
 		}
 		// Sound for a path that was cleaned.
 		if g.cleanedPath(x) {
-			return g.expand(x, PathNoDotDot)
+			return g.expand(x, PathNoDotDot|left)
 		}
 		return g.expand(x, brokenPrefixUnclean)
 	case ".":

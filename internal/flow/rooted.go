@@ -38,6 +38,19 @@ func (w *walker) startsWithSlash(n *node, points []point, depth int) bool {
 	return true
 }
 
+// trimsSlashes says whether a call cuts all slashes off the start of a text.
+func (g *graph) trimsSlashes(n *node) bool {
+	call, ok := n.val.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 2 {
+		return false
+	}
+	if name := g.callee(call).name(); name != "strings.TrimLeft" && name != "strings.Trim" {
+		return false
+	}
+	cut, ok := g.constants(g.value(call.Call.Args[1], nil, call))
+	return ok && len(cut) == 1 && strings.Contains(cut[0], "/")
+}
+
 // assertFirstByte reads x[0] == '/'.
 func (g *graph) assertFirstByte(x, y ssa.Value, equal bool, at ssa.Instruction) []assertion {
 	var text, index ssa.Value

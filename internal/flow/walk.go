@@ -311,6 +311,10 @@ func (w *walker) derived(n *node, s state) {
 		if len(n.kids) == 1 && !s.dirty && n.props == 0 && w.startsWithSlash(n.kids[0], s.points, 0) {
 			s.cleaned = true
 		}
+	case "trim":
+		if !s.dirty && !w.plain && w.g.trimsSlashes(n) {
+			s.props |= PathRelative
+		}
 	case "find":
 		if !s.dirty && !w.plain && len(n.kids) == 2 {
 			s.props |= w.g.foundProps(n.kids[1])

@@ -12,6 +12,7 @@ import (
 	_ "github.com/go-git/go-billy/v5/util"
 	_ "github.com/go-git/go-git/v5"
 	_ "github.com/google/renameio/v2"
+	_ "github.com/google/uuid"
 	_ "github.com/klauspost/compress/zip"
 	_ "github.com/mholt/archives"
 	_ "github.com/nwaples/rardecode"

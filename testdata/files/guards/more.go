@@ -1,0 +1,215 @@
+package guards
+
+import (
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	securejoin "github.com/cyphar/filepath-securejoin"
+	"github.com/cyphar/filepath-securejoin/pathrs-lite"
+	"github.com/google/uuid"
+)
+
+const folder = "/srv/files/"
+
+func prefixOfConstant(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(folder, r.FormValue("name"))
+	if !strings.HasPrefix(file, folder) {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func prefixOfResolved(base string, w http.ResponseWriter, r *http.Request) {
+	base, err := filepath.EvalSymlinks(base)
+	if err != nil {
+		return
+	}
+	file, err := filepath.EvalSymlinks(filepath.Join(base, r.FormValue("name")))
+	if err != nil || file != base && !strings.HasPrefix(file, base+string(os.PathSeparator)) {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func prefixCutOff(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(root, r.FormValue("name"))
+	if _, below := strings.CutPrefix(file, root+"/"); !below {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func relativeByDots(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(root, r.FormValue("name"))
+	rel, err := filepath.Rel(root, file)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(file))
+	use(os.Open(filepath.Join(root, rel)))
+}
+
+// What Rel answers is above only when the element ".." stands first.
+func relativeWithSlash(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(root, r.FormValue("name"))
+	rel, err := filepath.Rel(root, file)
+	if err != nil || strings.HasPrefix(rel, "../") || rel == ".." {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(file))
+}
+
+func secureJoinThenWrite(w http.ResponseWriter, r *http.Request) {
+	file, err := securejoin.SecureJoin(root, r.FormValue("name"))
+	if err != nil {
+		bad(w)
+		return
+	}
+	use(os.MkdirAll(filepath.Dir(file), 0o700))
+	use(os.RemoveAll(file))
+	use(pathrs.MkdirAll(root, r.FormValue("dir"), 0o700))
+}
+
+// The folder that confines the name is the attacker's own choice.
+func secureJoinOfForeignRoot(w http.ResponseWriter, r *http.Request) {
+	file, err := securejoin.SecureJoin(filepath.Join(root, r.FormValue("user")), "notes") // want pathjoin/untrusted
+	if err != nil {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+	use(pathrs.OpenInRoot(filepath.Join(root, r.FormValue("team")), "notes")) // want pathjoin/untrusted
+}
+
+func noSlashByIndex(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.IndexByte(name, '/') >= 0 {
+		bad(w)
+		return
+	}
+	use(os.Create(filepath.Join(root, name)))
+}
+
+func noDotsByIndex(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.Index(name, "..") != -1 {
+		bad(w)
+		return
+	}
+	use(os.Create(filepath.Join(root, name)))
+}
+
+func noSlashByCount(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.Count(name, "/") > 0 || strings.Count(name, "..") != 0 {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, "x", name)))
+}
+
+// The operations on a folder that a base name can't be used for are in package
+// broken; these fail on "..", or do nothing.
+func baseForFiles(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(root, path.Base(r.FormValue("name")))
+	use(os.Create(file))
+	use(os.WriteFile(file, nil, 0o600))
+	use(os.Open(file))
+	use(os.Remove(file))           // a folder that is not empty stays
+	use(os.Rename("/srv/x", file)) // a file does not replace a folder
+	use(os.MkdirAll(file, 0o700))  // it is there
+	use(os.Symlink("/srv/x", file))
+}
+
+func escaped(w http.ResponseWriter, r *http.Request) {
+	use(os.Create(filepath.Join(root, url.PathEscape(r.FormValue("a")))))
+	use(os.Create(filepath.Join(root, url.QueryEscape(r.FormValue("b"))+".txt")))
+	use(os.RemoveAll(filepath.Join(root, "user-"+url.PathEscape(r.FormValue("c")))))
+}
+
+func identifiers(w http.ResponseWriter, r *http.Request) {
+	id := r.FormValue("id")
+	parsed, err := uuid.Parse(id)
+	if err != nil {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, parsed.String())))
+	use(os.RemoveAll(filepath.Join(root, id))) // one character of anything on each side leads nowhere
+	use(os.Create(filepath.Join(root, uuid.NewString())))
+}
+
+func moments(w http.ResponseWriter, r *http.Request) {
+	day, err := time.Parse(time.DateOnly, r.FormValue("day"))
+	if err != nil {
+		bad(w)
+		return
+	}
+	hidden, _ := strconv.ParseBool(r.FormValue("hidden"))
+	use(os.RemoveAll(filepath.Join(root, day.Format(time.DateOnly), strconv.FormatBool(hidden))))
+}
+
+func validPathBelow(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !fs.ValidPath(name) || name == "." {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, filepath.FromSlash(name))))
+}
+
+// checked looks at the name in a method, and keeps it in a field.
+type checked struct {
+	name string
+	err  error
+}
+
+func (c *checked) set(name string) bool {
+	if !filepath.IsLocal(name) {
+		c.err = errName
+		return false
+	}
+	c.name = name
+	return true
+}
+
+func checkedByMethod(w http.ResponseWriter, r *http.Request) {
+	var c checked
+	if !c.set(r.FormValue("name")) {
+		bad(w)
+		return
+	}
+	use(os.Open(filepath.Join(root, c.name)))
+}
+
+// nameOrError answers both, in the order of a lookup.
+func nameOrError(name string) (clean string, ok bool) {
+	clean = path.Clean("/" + name)
+	return clean[1:], clean != "/"
+}
+
+func cleanedByLookup(w http.ResponseWriter, r *http.Request) {
+	name, ok := nameOrError(r.FormValue("name"))
+	if !ok {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, name)))
+}
+
+func dotsRemovedThenRelative(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimLeft(strings.ReplaceAll(r.FormValue("name"), "..", ""), "/")
+	use(os.Open(name))
+}
