@@ -85,6 +85,9 @@ func subject(o *flow.Origin) string {
 	case flow.Untrusted, flow.Operator, flow.Fetched:
 		return fmt.Sprintf("%s from %s", name, flow.Noun(o.Kind))
 	case flow.Parameter:
+		if streamed(o) {
+			return fmt.Sprintf("a name that %s reads from %s", o.Owner(), o.Name)
+		}
 		return fmt.Sprintf("the parameter %s of %s", o.Name, o.Owner())
 	}
 	return name

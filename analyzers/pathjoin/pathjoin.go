@@ -7,7 +7,8 @@
 //	origin                          rule
 //	request, message                untrusted; limited on other machines; probe for
 //	                                operations that only tell whether a file is there
-//	archive entry                   archive; link-target where it says where a link leads
+//	archive entry                   archive; link-target where it says where a link leads;
+//	                                so for names read out of a stream, see stream.go
 //	another server's answer         download, for operations that change something
 //	any of these, with a check      broken-guard, at the check
 //	  that does not hold
@@ -186,7 +187,16 @@ func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
 	case flow.Operator:
 		return Operator, nil
 	case flow.Parameter:
-		if o.Exported {
+		switch {
+		case entry(o, use):
+			if use.Kind == "path.link" {
+				return LinkTarget, nil
+			}
+			if check := brokenCheck(o, use); check != nil {
+				return BrokenGuard, check
+			}
+			return Archive, nil
+		case o.Exported:
 			return Parameter, nil
 		}
 	}
@@ -226,7 +236,7 @@ func (j *judge) drafts() []emit.Draft {
 	best := make(map[token.Pos]*flaw)
 	leaves := make(map[string]*flaw)
 	var order []*flaw
-	for _, f := range j.flaws {
+	for _, f := range j.unchecked() {
 		if !f.origin.Built.Pos.IsValid() && f.check == nil {
 			// A value that is used whole by several operations is one flaw, at the first.
 			key := f.use.Func.String() + "\x00" + f.origin.Expr + "\x00" + f.origin.Name
@@ -254,6 +264,24 @@ func (j *judge) drafts() []emit.Draft {
 		drafts = append(drafts, d)
 	}
 	return drafts
+}
+
+// unchecked are the flaws without the checks that do not hold on one way to a join
+// that is led out on another way, past all checks: that is what is to be repaired.
+func (j *judge) unchecked() []*flaw {
+	type join struct {
+		place token.Pos
+		piece string
+	}
+	open := make(map[join]bool)
+	for _, f := range j.flaws {
+		if built := f.origin.Built.Pos; built.IsValid() && f.rule.Severity == rule.Error {
+			open[join{built, f.origin.Piece}] = true
+		}
+	}
+	return slices.DeleteFunc(j.flaws, func(f *flaw) bool {
+		return f.rule == BrokenGuard && open[join{f.origin.Built.Pos, f.origin.Piece}]
+	})
 }
 
 // strongest are the flaws that speak for their place, of those with one condition.

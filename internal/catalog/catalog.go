@@ -105,7 +105,7 @@
 // base, rel, parent (filepath.Dir), concat (in order), format=N (a fmt format at argument N), replace
 // (FROM: the text, what is replaced, its replacement), split, unescape (undoes
 // earlier checks), quote (Go quoting), encode (harmless alphabet), decode (a
-// structured document), element, find (FROM: the text and the pattern that the
+// structured document), unpack (records of bytes into structures), element, find (FROM: the text and the pattern that the
 // result matches), digest (one-way; the result is any bytes), copy (the same value,
 // or a thing that reads from or writes to it), object (a new thing that holds it and
 // can be written to: an HMAC), filter and reject (the elements for which the function

@@ -12,6 +12,14 @@ func (g *graph) madeProps(n *node) Props {
 	switch n.as {
 	case "replace":
 		return g.replacement(n)
+	case "trim":
+		if g.trimsSlashes(n) {
+			return PathRelative
+		}
+	case "find":
+		if len(n.kids) == 2 {
+			return g.foundProps(n.kids[1])
+		}
 	case "filter":
 		return g.chosen(n, wantTrue)
 	case "reject":

@@ -89,7 +89,7 @@ func (w *walker) emit(n *node, s state, o Origin) {
 		s.props |= PathRooted // it starts with the slash itself
 	}
 	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
-	o.Before, o.After = s.before, s.after
+	o.Before, o.After, o.Parsed = s.before, s.after, s.parsed
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
 	o.Place, o.way = w.g.placeOf(n), s.way
 	if len(n.path) > 0 {
@@ -101,7 +101,7 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	if s.key != "" && n.op == opSource {
 		o.Name = s.key
 	}
-	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key}
+	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key, s.parsed}
 	if i, ok := w.index[key]; ok {
 		if old := w.origins[i]; w.plain || s.trail == nil || len(old.Steps) <= s.trail.len {
 			return

@@ -458,7 +458,7 @@ func (g *graph) project(n *node, p path) *node {
 			return g.confined(n.val)
 		}
 		if src := g.fieldSource(e); src != nil {
-			if own := g.writtenBack(p, i); own != nil {
+			if own := g.writtenBack(join(n.path, p), len(n.path)+i); own != nil {
 				return own
 			}
 			holder := g.project(n, p[:i])

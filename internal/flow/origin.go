@@ -204,6 +204,9 @@ type Origin struct {
 	Props Props
 	// Unsure says that the value went through code that is not understood.
 	Unsure bool
+	// Parsed says that the value was taken out of a document (JSON, a form) or a line of
+	// text: it is not bytes as they were read.
+	Parsed bool
 	// Joined says that something stands before the value in the text.
 	Joined bool
 	// Before and After are the text around the value where it was put into a

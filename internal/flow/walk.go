@@ -48,7 +48,7 @@ type visitKey struct {
 	dirty  bool
 	key    string
 
-	cleaned bool
+	cleaned, parsed bool
 }
 
 type originKey struct {
@@ -58,6 +58,7 @@ type originKey struct {
 	unsure bool
 	built  token.Pos
 	key    string
+	parsed bool
 }
 
 // frame is a call that was entered on the way, with where the caller stood.
@@ -79,6 +80,8 @@ type state struct {
 	unsure bool
 	ups    int
 	joined bool
+	// parsed: the value is a part of a document or a line, not bytes as they were read.
+	parsed bool
 	// cleaned: the text visited next is cleaned as a whole and starts with a slash.
 	cleaned bool
 
@@ -156,7 +159,7 @@ func (w *walker) visit(n *node, s state) {
 			s.props |= w.proved(n, s.points)
 		}
 	}
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed}
 	if w.seen[key] {
 		return
 	}
@@ -284,8 +287,8 @@ func (w *walker) alternatives(n *node, s state) {
 }
 
 func (w *walker) derived(n *node, s state) {
+	// What asks for constants, which are found by plain walks, is left to the others.
 	if !w.plain {
-		// Both ask for constants, which are found by plain walks.
 		if check, ok := w.g.derivedCheck(n, s); ok {
 			s.checks = s.checks.add(check)
 		}
@@ -294,9 +297,13 @@ func (w *walker) derived(n *node, s state) {
 		}
 	}
 	switch n.as {
-	case "unescape", "decode":
+	case "unescape", "unpack":
 		// What was checked before the text was decoded says nothing about it now.
 		s.dirty = true
+	case "decode":
+		s.dirty, s.parsed = true, true
+	case "split":
+		s.parsed = true
 	case "rel":
 		// Seen from a folder that it does not lie in, a path starts with "..".
 		s.dirty = s.dirty || w.g.relClimbs(n)
@@ -311,14 +318,7 @@ func (w *walker) derived(n *node, s state) {
 		if len(n.kids) == 1 && !s.dirty && n.props == 0 && w.startsWithSlash(n.kids[0], s.points, 0) {
 			s.cleaned = true
 		}
-	case "trim":
-		if !s.dirty && !w.plain && w.g.trimsSlashes(n) {
-			s.props |= PathRelative
-		}
 	case "find":
-		if !s.dirty && !w.plain && len(n.kids) == 2 {
-			s.props |= w.g.foundProps(n.kids[1])
-		}
 		w.through(n, &s)
 		w.visit(n.kids[0], s)
 		return

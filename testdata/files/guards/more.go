@@ -209,6 +209,11 @@ func cleanedByLookup(w http.ResponseWriter, r *http.Request) {
 	use(os.RemoveAll(filepath.Join(root, name)))
 }
 
+// Cleaned below a slash that is then cut off, a path is below whatever it is seen from.
+func cleanedThenRelative(w http.ResponseWriter, r *http.Request) {
+	use(os.Open(strings.Trim(path.Clean("/"+r.FormValue("name")), "/")))
+}
+
 func dotsRemovedThenRelative(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimLeft(strings.ReplaceAll(r.FormValue("name"), "..", ""), "/")
 	use(os.Open(name))
