@@ -3,6 +3,7 @@ package pathjoin
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"go/version"
@@ -24,6 +25,8 @@ func (j *judge) fix(f *flaw) *analysis.SuggestedFix {
 		return j.fixPrefix(f.place)
 	case f.rule == BrokenGuard && f.check.Reason == flow.RelErrorOnly:
 		return j.fixRel(f.place)
+	case f.rule == BrokenGuard && f.check.Reason == flow.DotsAbove:
+		return j.fixRelPrefix(f.place)
 	case f.rule == LinkTarget, f.rule == Operator, f.rule == Parameter, !joined(f.origin):
 		return nil
 	}
@@ -178,6 +181,37 @@ func (j *judge) fixRel(pos token.Pos) *analysis.SuggestedFix {
 	}
 }
 
+// fixRelPrefix asks of what filepath.Rel answers whether it is local:
+// strings.HasPrefix(rel, "../").
+func (j *judge) fixRelPrefix(pos token.Pos) *analysis.SuggestedFix {
+	s := j.siteAt(pos)
+	if s == nil || !j.goVersion(s.file, "go1.20") {
+		return nil
+	}
+	call := s.callAt(pos)
+	if call == nil || len(call.Args) != 2 || !simple(call.Args[0]) {
+		return nil
+	}
+	names, edits, ok := j.imports(s, pos, "path/filepath")
+	if !ok {
+		return nil
+	}
+	local := fmt.Sprintf("%s.IsLocal(%s)", names[0], types.ExprString(call.Args[0]))
+	start := call.Pos()
+	if not, ok := s.parentOf(call).(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		start = not.Pos()
+	} else {
+		local = "!" + local
+	}
+	edits = append(edits, analysis.TextEdit{Pos: start, End: call.End(), NewText: []byte(local)})
+	if fun, ok := call.Fun.(*ast.SelectorExpr); ok {
+		if fn, ok := j.pass.TypesInfo.Uses[fun.Sel].(*types.Func); ok && fn.Pkg() != nil {
+			edits = append(edits, edit.Unimport(j.pass, s.file, fn.Pkg().Path(), call.Pos(), call.End())...)
+		}
+	}
+	return &analysis.SuggestedFix{Message: "Ask filepath.IsLocal, which refuses the folder above too", TextEdits: edits}
+}
+
 func mentions(n ast.Node, name string) bool {
 	found := false
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -208,24 +242,67 @@ func (j *judge) fixOpen(f *flaw) *analysis.SuggestedFix {
 	if open == nil || len(open.Args) != 1 {
 		return nil
 	}
-	join, ok := ast.Unparen(open.Args[0]).(*ast.CallExpr)
-	if !ok || join.Lparen != f.origin.Built.Pos || len(join.Args) != 2 || join.Ellipsis.IsValid() {
+	fun, ok := open.Fun.(*ast.SelectorExpr)
+	if !ok {
 		return nil
 	}
-	fun, ok := open.Fun.(*ast.SelectorExpr)
-	joinFun, ok2 := join.Fun.(*ast.SelectorExpr)
-	if !ok || !ok2 || joinFun.Sel.Name != "Join" {
+	var edits []analysis.TextEdit
+	switch path := ast.Unparen(open.Args[0]).(type) {
+	case *ast.CallExpr:
+		if path.Lparen != f.origin.Built.Pos {
+			return nil
+		}
+		edits = j.splitJoin(s, path)
+	case *ast.BinaryExpr:
+		if path.OpPos != f.origin.Built.Pos {
+			return nil
+		}
+		edits = j.splitSum(path)
+	}
+	if edits == nil {
 		return nil
+	}
+	edits = append(edits, analysis.TextEdit{Pos: fun.Sel.Pos(), End: fun.Sel.End(), NewText: []byte("OpenInRoot")})
+	return &analysis.SuggestedFix{Message: "Open the file with os.OpenInRoot, which refuses what leads out of the folder", TextEdits: edits}
+}
+
+// splitJoin makes the arguments base, name of filepath.Join(base, name), and base,
+// filepath.Join(x, y) of filepath.Join(base, x, y).
+func (j *judge) splitJoin(s *site, join *ast.CallExpr) []analysis.TextEdit {
+	fun, ok := join.Fun.(*ast.SelectorExpr)
+	if !ok || fun.Sel.Name != "Join" || len(join.Args) < 2 || join.Ellipsis.IsValid() {
+		return nil
+	}
+	if len(join.Args) > 2 {
+		base := types.ExprString(join.Args[0]) + ", "
+		return []analysis.TextEdit{
+			{Pos: join.Pos(), End: join.Pos(), NewText: []byte(base)},
+			{Pos: join.Args[0].Pos(), End: join.Args[1].Pos()},
+		}
 	}
 	edits := []analysis.TextEdit{
-		{Pos: fun.Sel.Pos(), End: fun.Sel.End(), NewText: []byte("OpenInRoot")},
 		{Pos: join.Pos(), End: join.Args[0].Pos()},
 		{Pos: join.Args[1].End(), End: join.End()},
 	}
-	if fn, ok := j.pass.TypesInfo.Uses[joinFun.Sel].(*types.Func); ok && fn.Pkg() != nil {
+	if fn, ok := j.pass.TypesInfo.Uses[fun.Sel].(*types.Func); ok && fn.Pkg() != nil {
 		edits = append(edit.Unimport(j.pass, s.file, fn.Pkg().Path(), join.Pos(), join.End()), edits...)
 	}
-	return &analysis.SuggestedFix{Message: "Open the file with os.OpenInRoot, which refuses what leads out of the folder", TextEdits: edits}
+	return edits
+}
+
+// splitSum makes the arguments base, name of base + "/" + name.
+func (j *judge) splitSum(sum *ast.BinaryExpr) []analysis.TextEdit {
+	left, ok := sum.X.(*ast.BinaryExpr)
+	if !ok || left.Op != token.ADD {
+		return nil
+	}
+	if slash := j.pass.TypesInfo.Types[left.Y].Value; slash == nil || slash.Kind() != constant.String || constant.StringVal(slash) != "/" {
+		return nil
+	}
+	if _, longer := left.X.(*ast.BinaryExpr); longer {
+		return nil // what stands before may hold names as well
+	}
+	return []analysis.TextEdit{{Pos: left.X.End(), End: sum.Y.Pos(), NewText: []byte(", ")}}
 }
 
 // fixCheck refuses names that are not local before the statement that joins them.
@@ -240,29 +317,23 @@ func (j *judge) fixCheck(f *flaw) *analysis.SuggestedFix {
 	}
 	name := j.nameIn(s, built, f.origin)
 	stmt := s.statement()
+	if first := s.entryLoop(name); f.rule == Archive && first != nil {
+		stmt = first
+	}
 	if name == nil || stmt == nil || !j.declaredBefore(name, stmt.Pos()) {
 		return nil
 	}
-	pkgs := []string{"path/filepath"}
-	results, writer := j.refusal(s)
-	switch {
-	case writer != "":
-		pkgs = append(pkgs, "net/http")
-	case results != nil:
-		pkgs = append(pkgs, "fmt")
-	default:
+	x := types.ExprString(name)
+	refuse, pkg := j.refusal(s, x)
+	if refuse == "" {
 		return nil
 	}
-	names, edits, ok := j.imports(s, stmt.Pos(), pkgs...)
+	names, edits, ok := j.imports(s, stmt.Pos(), "path/filepath", pkg)
 	if !ok {
 		return nil
 	}
-	x := types.ExprString(name)
 	indent := strings.Repeat("\t", j.pass.Fset.Position(stmt.Pos()).Column-1)
-	body := fmt.Sprintf("%s.Error(%s, \"invalid path\", %s.StatusBadRequest)\n%s\treturn", names[1], writer, names[1], indent)
-	if writer == "" {
-		body = fmt.Sprintf("return %s%s.Errorf(\"invalid path %%q\", %s)", strings.Join(append(results, ""), ", "), names[1], x)
-	}
+	body := strings.ReplaceAll(strings.ReplaceAll(refuse, "$", names[1]), "\n", "\n\t"+indent)
 	text := fmt.Sprintf("if !%s.IsLocal(%s) {\n%s\t%s\n%s}\n%s", names[0], x, indent, body, indent, indent)
 	return &analysis.SuggestedFix{
 		Message:   fmt.Sprintf("Refuse %s when it leads out of the folder", x),
@@ -335,50 +406,95 @@ func (j *judge) declaredBefore(e ast.Expr, pos token.Pos) bool {
 	}
 }
 
-// refusal is how the function around a place refuses input: the results before the
-// error that it returns, or the response writer of a handler without results.
-func (j *judge) refusal(s *site) (results []string, writer string) {
-	var ftype *ast.FuncType
+// entryLoop is the first statement of the loop over entries whose variable name
+// starts with, where a check stands before whatever is made of an entry.
+func (s *site) entryLoop(name ast.Expr) ast.Stmt {
+	sel, ok := name.(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
 	for _, n := range s.path {
-		if lit, ok := n.(*ast.FuncLit); ok {
-			ftype = lit.Type
-			break
-		}
-		if decl, ok := n.(*ast.FuncDecl); ok {
-			ftype = decl.Type
-			break
-		}
-	}
-	if ftype == nil {
-		return nil, ""
-	}
-	if ftype.Results == nil {
-		for _, p := range ftype.Params.List {
-			if t := j.pass.TypesInfo.TypeOf(p.Type); t != nil && t.String() == "net/http.ResponseWriter" && len(p.Names) == 1 && p.Names[0].Name != "_" {
-				return nil, p.Names[0].Name
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.FuncDecl:
+			return nil
+		case *ast.RangeStmt:
+			if id, ok := n.Value.(*ast.Ident); ok && n.Tok == token.DEFINE && types.ExprString(sel.X) == id.Name && len(n.Body.List) > 0 {
+				return n.Body.List[0]
 			}
 		}
-		return nil, ""
 	}
-	results = []string{}
-	fields := ftype.Results.List
+	return nil
+}
+
+// refusal is how the function around a place refuses the name x, in statements in
+// which $ is the package pkg: it returns an error, or answers the request and returns.
+// The answer of a framework's handler is the catalog's
+//
+//	mark path.refuse CONTEXT method=NAME      a method that gets a status
+//
+// It is empty when the function can do neither.
+func (j *judge) refusal(s *site, x string) (statements, pkg string) {
+	ftype := s.function()
+	if ftype == nil {
+		return "", ""
+	}
+	if ftype.Results != nil {
+		zeros, ok := j.zeroResults(ftype.Results.List)
+		if !ok {
+			return "", ""
+		}
+		return fmt.Sprintf("return %s$.Errorf(\"invalid path %%q\", %s)", strings.Join(append(zeros, ""), ", "), x), "fmt"
+	}
+	for _, p := range ftype.Params.List {
+		t := j.pass.TypesInfo.TypeOf(p.Type)
+		if t == nil || len(p.Names) != 1 || p.Names[0].Name == "_" {
+			continue
+		}
+		if t.String() == "net/http.ResponseWriter" {
+			return fmt.Sprintf("$.Error(%s, \"invalid path\", $.StatusBadRequest)\nreturn", p.Names[0].Name), "net/http"
+		}
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		if named, ok := types.Unalias(t).(*types.Named); ok {
+			for _, mark := range j.unit.Marks(named.Obj(), "path.refuse") {
+				return fmt.Sprintf("%s.%s($.StatusBadRequest)\nreturn", p.Names[0].Name, mark.Args["method"]), "net/http"
+			}
+		}
+	}
+	return "", ""
+}
+
+// function is the type of the innermost function around the place.
+func (s *site) function() *ast.FuncType {
+	for _, n := range s.path {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return n.Type
+		case *ast.FuncDecl:
+			return n.Type
+		}
+	}
+	return nil
+}
+
+// zeroResults are the results before the error that a function returns, as they are
+// written beside an error; ok is false when its last result is none.
+func (j *judge) zeroResults(fields []*ast.Field) (zeros []string, ok bool) {
 	for i, r := range fields {
 		t := j.pass.TypesInfo.TypeOf(r.Type)
 		for range max(1, len(r.Names)) {
 			if i == len(fields)-1 && len(r.Names) <= 1 {
-				if t.String() != "error" {
-					return nil, ""
-				}
-				return results, ""
+				return zeros, t.String() == "error"
 			}
 			zero := zeroOf(t)
 			if zero == "" {
-				return nil, ""
+				return nil, false
 			}
-			results = append(results, zero)
+			zeros = append(zeros, zero)
 		}
 	}
-	return nil, ""
+	return nil, false
 }
 
 // zeroOf is the zero value of a type as it is written; "" when that takes its name.

@@ -21,6 +21,9 @@ func message(f *flaw) string {
 		return fmt.Sprintf("%s is part of the path of %s", name, callee)
 	}
 	if !joined(f.origin) && !f.origin.Built.IsValid() {
+		if f.when != nil { // it may have been joined on the way
+			return fmt.Sprintf("%s decides the path of %s and can lead anywhere", name, callee)
+		}
 		return fmt.Sprintf("%s is the path of %s: any file of the machine", name, callee)
 	}
 	if base := baseText(f.origin); base != "" {

@@ -139,6 +139,7 @@ func (j *judge) suppose(o *flow.Origin, find func(*flow.Origin) *flaw) {
 				return g != nil && (g.rule == f.rule || g.rule == BrokenGuard)
 			})
 			f.when = &sup.When
+			f.when.Whole = !sup.Origin.Built.IsValid() && f.check == nil
 			j.supposed = append(j.supposed, f)
 		}
 	}

@@ -97,6 +97,7 @@ var tags = map[string]string{
 	"noreturn.start":     "",
 	"path.filesystem":    "base of where",
 	"path.flags":         "field mask of",
+	"path.refuse":        "method",
 	"path.within":        "filesystem",
 	"random.reader":      "arg",
 	"request":            "",

@@ -32,7 +32,9 @@ func lineOf(l finding.Location) line { return line{l.File, l.Line} }
 // one analyzer with the same site, whose text is built at the same place. The
 // strongest rule stays with its flow, at the place where the text is built, for
 // that is where a person repairs it. When that place is not in the user's code,
-// each caller has to repair its own call, and the findings stay apart.
+// each caller has to repair its own call, and the findings stay apart. A text that is
+// built in one package and goes to several calls in others is one flaw: the calls do
+// not matter then.
 //
 // statement returns the text of the statement at a place; see [join].
 //
@@ -45,6 +47,7 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool, stateme
 			built[flaw{analyzer: f.Analyzer(), site: f.Site, place: lineOf(f.Location)}] = true
 		}
 	}
+	elsewhere := builtElsewhere(findings, inMain)
 	groups := make(map[flaw][]finding.Finding)
 	places := make(map[flaw]finding.Location)
 	for _, f := range findings {
@@ -61,6 +64,9 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool, stateme
 			})
 		}
 		key.place = lineOf(place)
+		if elsewhere[flaw{analyzer: key.analyzer, place: key.place}] && key.whole == "" {
+			key.site = finding.Site{}
+		}
 		groups[key] = append(groups[key], f)
 		if old, ok := places[key]; !ok || place.Column < old.Column {
 			places[key] = place
@@ -74,6 +80,18 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool, stateme
 		return cmp.Or(finding.Compare(&a, &b), strings.Compare(text(a), text(b)))
 	})
 	return merged
+}
+
+// builtElsewhere are the places where text is built for harmful calls in packages
+// that do not build it.
+func builtElsewhere(findings []finding.Finding, inMain func(pkgPath string) bool) map[flaw]bool {
+	places := make(map[flaw]bool)
+	for i := range findings {
+		if f := &findings[i]; f.Site.Sink != "" && f.Building != nil && inMain(f.Building.Package) {
+			places[flaw{analyzer: f.Analyzer(), place: lineOf(*f.Building)}] = true
+		}
+	}
+	return places
 }
 
 // join makes one finding of those of one flaw, whose text is built at a place. Its

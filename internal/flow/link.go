@@ -90,7 +90,7 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 	}
 	key := fmt.Sprintf("%s %d%s ", to.Function, to.Param, to.Path)
 	if e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive {
-		e.Proved = uint32(o.Props &^ (Nil | NonNil | NonEmpty))
+		e.Proved = uint32(passedOn(o) &^ (Nil | NonNil | NonEmpty))
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
 		}
@@ -116,6 +116,16 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 	if old := x.edges[key]; old == nil || len(e.Steps) < len(old.Steps) {
 		x.edges[key] = e
 	}
+}
+
+// passedOn is what is proved of a text with the value in it, for a function that gets
+// the text whole: what keeps a name below the folder that it was joined to keeps the
+// path below it.
+func passedOn(o *Origin) Props {
+	if o.Props&(PathBelow|PathRooted|PathNoDotDot) != 0 && strings.Trim(o.Before, "/") != "" {
+		return o.Props | PathBeneath
+	}
+	return o.Props
 }
 
 // trustOf says who chose a value.

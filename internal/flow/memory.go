@@ -453,6 +453,9 @@ func (g *graph) project(n *node, p path) *node {
 	if p[0].name == "[key]" && n.typ != nil && textual(n.typ) {
 		return g.constant("", nil) // text has no keys
 	}
+	if g.private(n, p[0]) {
+		return g.unknown(n.val, "")
+	}
 	for i, e := range p {
 		if g.fieldClean(e) {
 			return g.confined(n.val)

@@ -69,6 +69,26 @@ func (g *graph) fieldSource(e elem) *catalog.Entry {
 	return nil
 }
 
+// private says whether a part of a source is a field that the source's package keeps
+// for itself: not what it read, but where it put it.
+func (g *graph) private(n *node, e elem) bool {
+	if n.op != opSource || e.field == nil || e.field.Exported() {
+		return false
+	}
+	var from *types.Package
+	if n.call != nil {
+		if obj := g.callee(n.call).object; obj != nil {
+			from = obj.Pkg()
+		}
+	}
+	for _, way := range n.path {
+		if way.field != nil {
+			from = way.field.Pkg()
+		}
+	}
+	return from != nil && from == e.field.Pkg()
+}
+
 func (g *graph) varSource(obj types.Object) *catalog.Entry {
 	if obj == nil {
 		return nil

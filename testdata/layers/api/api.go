@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/secvet/secvet/testdata/layers/domain"
 )
@@ -15,6 +16,7 @@ import (
 type Server struct {
 	Service *domain.Service
 	Files   domain.Attachments
+	Disk    domain.Disk
 }
 
 // ServeHTTP lists tickets.
@@ -76,6 +78,25 @@ func (s *Server) DownloadChecked(w http.ResponseWriter, r *http.Request) {
 	}
 	f, err := s.Files.OpenChecked(name)
 	send(w, f, err)
+}
+
+const drafts = "/srv/drafts"
+
+// Draft keeps a text until it is sent.
+func (s *Server) Draft(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join(drafts, r.FormValue("name")) // flaw: pathjoin/untrusted
+	answer(w, nil, s.Disk.Put(path, []byte(r.FormValue("text"))))
+}
+
+// DraftChecked keeps a text whose name has no "..": joined, it stays below the folder.
+func (s *Server) DraftChecked(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.Contains(name, "..") {
+		http.Error(w, "no such draft", http.StatusNotFound)
+		return
+	}
+	path := filepath.Join(drafts, name)
+	answer(w, nil, s.Disk.PutChecked(path, []byte(r.FormValue("text"))))
 }
 
 // Remove removes a file; the store checks the name.

@@ -79,3 +79,19 @@ func (m Memory) Import(domain.Bundle) (int64, error) { return 0, nil }
 
 // ImportChecked implements domain.Attachments.
 func (m Memory) ImportChecked(domain.Bundle) (int64, error) { return 0, nil }
+
+// Whole is a domain.Disk: it gets whole paths and makes what is missing.
+type Whole struct{}
+
+// Put leaves it to its caller where files are: one flaw, whatever is done there.
+func (Whole) Put(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(path, text, 0o600)
+}
+
+// PutChecked is given paths that were put together of checked names.
+func (Whole) PutChecked(path string, text []byte) error {
+	return os.WriteFile(path, text, 0o600)
+}

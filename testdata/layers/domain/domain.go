@@ -49,6 +49,12 @@ type Attachments interface {
 	ImportChecked(b Bundle) (int64, error)
 }
 
+// Disk writes files wherever it is told to.
+type Disk interface {
+	Put(path string, text []byte) error
+	PutChecked(path string, text []byte) error
+}
+
 // Bundle names the files of many tickets.
 type Bundle struct {
 	Data Data
