@@ -17,7 +17,12 @@ import (
 // TestFixes applies every suggested fix, compiles the result, runs it on a folder
 // with hostile names beside it, and looks at it again.
 func TestFixes(t *testing.T) {
-	const dir = "../../testdata/files"
+	for _, module := range []string{"files", "web"} {
+		t.Run(module, func(t *testing.T) { fixes(t, "../../testdata/"+module) })
+	}
+}
+
+func fixes(t *testing.T, dir string) {
 	analyzers := []*analysis.Analyzer{pathjoin.Analyzer}
 	found := wanttest.Run(t, dir, analyzers, "./fixes")
 	for _, f := range found {

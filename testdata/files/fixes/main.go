@@ -1,9 +1,12 @@
-// Program fixes opens files that hostile names lead to. As it stands every
-// function is flawed; with the suggested fixes applied none answers what lies
-// outside its folder, and all still answer what lies inside.
+// Program fixes makes and opens files that hostile names lead to. As it stands every
+// function is flawed; with the suggested fixes applied none touches what lies outside
+// its folder, and all still do what they are for.
 package main
 
 import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -11,11 +14,20 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
 
-var base string
+var base, outside string
+
+// trial is one flawed function. It answers what it read or wrote for a name.
+type trial struct {
+	name string
+	ask  func(name string) string
+	// through says that it follows no link out of the folder once it is repaired.
+	through bool
+}
 
 func main() {
 	top, err := os.MkdirTemp("", "fixes")
@@ -23,33 +35,75 @@ func main() {
 		panic(err)
 	}
 	defer os.RemoveAll(top)
-	base = filepath.Join(top, "data")
-	for name, text := range map[string]string{"data/good": "good", "secret": "secret", "data-evil/secret": "secret"} {
+	base, outside = filepath.Join(top, "data"), filepath.Join(top, "secret")
+	for name, text := range map[string]string{"data/good": "good", "data/sub/good": "good", "secret": "secret", "data-evil/secret": "secret"} {
 		file := filepath.Join(top, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
 			panic(err)
 		}
 	}
-	handlers := []http.HandlerFunc{opens, refuses, returnsError, comparesPrefix, comparesRel, formats}
-	for i, h := range handlers {
-		fmt.Printf("%d %s %s\n", i, ask(h, "good"), worst(h))
+	if err := os.Symlink("..", filepath.Join(base, "link")); err != nil {
+		panic(err)
+	}
+	for _, t := range []trial{
+		{"opens", handler(opens), true},
+		{"opensBySlashes", handler(opensBySlashes), true},
+		{"opensSum", handler(opensSum), true},
+		{"opensBelow", handler(opensBelow), true},
+		{"refuses", handler(refuses), false},
+		{"returnsError", handler(returnsError), false},
+		{"comparesPrefix", handler(comparesPrefix), false},
+		{"comparesPrefixThen", handler(comparesPrefixThen), false},
+		{"comparesRel", handler(comparesRel), false},
+		{"comparesDots", handler(comparesDots), false},
+		{"unzips", archive(unzips), false},
+		{"untars", archive(untars), false},
+	} {
+		fmt.Printf("%s %s %s\n", t.name, t.ask("good"), t.worst())
 	}
 }
 
 // worst is the worst answer to hostile names.
-func worst(h http.HandlerFunc) string {
-	for _, name := range []string{"../secret", "../data-evil/secret"} {
-		if text := ask(h, name); text == "secret" {
+func (t trial) worst() string {
+	names := []string{"..", "../secret", "../data-evil/secret", "sub/../../secret", outside}
+	if t.through {
+		names = append(names, "link/secret")
+	}
+	for _, name := range names {
+		if text := t.ask(name); strings.Contains(text, "secret") {
 			return "leaks"
 		}
 	}
 	return "holds"
 }
 
-func ask(h http.HandlerFunc, name string) string {
-	w := httptest.NewRecorder()
-	h(w, httptest.NewRequest("GET", "/?name="+url.QueryEscape(name), nil))
-	return strings.TrimSpace(w.Body.String())
+func handler(h http.HandlerFunc) func(string) string {
+	return func(name string) string {
+		w := httptest.NewRecorder()
+		h(w, httptest.NewRequest("GET", "/?name="+url.QueryEscape(name), nil))
+		if w.Code != http.StatusOK {
+			return "refused"
+		}
+		return strings.TrimSpace(w.Body.String())
+	}
+}
+
+// archive asks a function to extract an archive with one entry of the name.
+func archive(extract func(entry string) error) func(string) string {
+	return func(name string) string {
+		if err := os.WriteFile(outside, []byte("as before"), 0o600); err != nil {
+			panic(err)
+		}
+		defer os.WriteFile(outside, []byte("secret"), 0o600)
+		err := extract(name)
+		if text, _ := os.ReadFile(outside); string(text) != "as before" {
+			return "secret overwritten"
+		}
+		if err != nil {
+			return "refused"
+		}
+		return "good"
+	}
 }
 
 func send(w http.ResponseWriter, f *os.File, err error) {
@@ -63,6 +117,21 @@ func send(w http.ResponseWriter, f *os.File, err error) {
 
 func opens(w http.ResponseWriter, r *http.Request) {
 	f, err := os.Open(filepath.Join(base, r.FormValue("name"))) // want pathjoin/untrusted
+	send(w, f, err)
+}
+
+func opensBySlashes(w http.ResponseWriter, r *http.Request) {
+	f, err := os.Open(path.Join(base, r.FormValue("name"))) // want pathjoin/untrusted
+	send(w, f, err)
+}
+
+func opensSum(w http.ResponseWriter, r *http.Request) {
+	f, err := os.Open(base + "/" + r.FormValue("name")) // want pathjoin/untrusted
+	send(w, f, err)
+}
+
+func opensBelow(w http.ResponseWriter, r *http.Request) {
+	f, err := os.Open(filepath.Join(base, ".", r.FormValue("name"))) // want pathjoin/untrusted
 	send(w, f, err)
 }
 
@@ -102,6 +171,16 @@ func comparesPrefix(w http.ResponseWriter, r *http.Request) {
 	send(w, f, err)
 }
 
+func comparesPrefixThen(w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(base, r.FormValue("name"))
+	if r.Method == http.MethodGet && strings.HasPrefix(file, filepath.Clean(base)) { // want pathjoin/broken-guard
+		f, err := os.Open(file)
+		send(w, f, err)
+		return
+	}
+	http.Error(w, "no", http.StatusNotFound)
+}
+
 func comparesRel(w http.ResponseWriter, r *http.Request) {
 	file := filepath.Join(base, r.FormValue("name"))
 	if _, err := filepath.Rel(base, file); err != nil { // want pathjoin/broken-guard
@@ -112,8 +191,77 @@ func comparesRel(w http.ResponseWriter, r *http.Request) {
 	send(w, f, err)
 }
 
-func formats(w http.ResponseWriter, r *http.Request) {
-	name := r.FormValue("name")
-	f, err := os.Open(base + "/" + name) // want pathjoin/untrusted
-	send(w, f, err)
+// comparesDots lists a folder: the one above holds the secret.
+func comparesDots(w http.ResponseWriter, r *http.Request) {
+	dir := filepath.Join(base, strings.Replace(r.FormValue("name"), "good", "sub", 1))
+	rel, err := filepath.Rel(base, dir)
+	if err != nil || strings.HasPrefix(rel, "../") { // want pathjoin/broken-guard
+		http.Error(w, "no", http.StatusNotFound)
+		return
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		http.Error(w, "no", http.StatusNotFound)
+		return
+	}
+	for _, e := range entries {
+		fmt.Fprintln(w, e.Name())
+	}
+}
+
+func unzips(entry string) error {
+	var file bytes.Buffer
+	zw := zip.NewWriter(&file)
+	w, err := zw.Create(entry)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write([]byte("secret")); err != nil {
+		return err
+	}
+	if err := zw.Close(); err != nil {
+		return err
+	}
+	z, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+	if err != nil {
+		return err
+	}
+	for _, f := range z.File {
+		if f.FileInfo().IsDir() {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return err
+		}
+		if err := write(filepath.Join(base, f.Name), r); err != nil { // want pathjoin/archive
+			return err
+		}
+	}
+	return nil
+}
+
+func untars(entry string) error {
+	var file bytes.Buffer
+	tw := tar.NewWriter(&file)
+	if err := tw.WriteHeader(&tar.Header{Name: entry, Mode: 0o600, Size: 6}); err != nil {
+		return err
+	}
+	if _, err := tw.Write([]byte("secret")); err != nil {
+		return err
+	}
+	tr := tar.NewReader(&file)
+	h, err := tr.Next()
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(base, h.Name), tr) // want pathjoin/archive
+}
+
+func write(name string, r io.Reader) error {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, text, 0o600)
 }
