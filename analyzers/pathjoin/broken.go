@@ -59,3 +59,6 @@ func blamable(c *flow.Check, o *flow.Origin, use *flow.Use) bool {
 	}
 	return true
 }
+
+// basePath is the check of a file system that compares names with its folder as text.
+var basePath = &flow.Check{Reason: flow.PrefixWithoutSeparator, Expr: "the base path file system", Input: "../data-evil/x"}

@@ -7,10 +7,15 @@ import (
 	"github.com/secvet/secvet/internal/flow"
 )
 
-// This file says what confines a piece of a path for which operation.
+// This file says what confines a piece of a path for which operation. The catalog
+// marks
+//
+//	request.path SYMBOL    what is a part of the path of the request's URL: this, and
+//	                       what a router takes out of it
+//	path.dots SYMBOL       an operation that refuses ".." in that path
 
 // confined says whether what is proved of a piece is enough for the operation.
-func confined(o *flow.Origin, use *flow.Use) bool {
+func (j *judge) confined(o *flow.Origin, use *flow.Use) bool {
 	p := o.Props
 	if onFolders(use) && slices.Contains(p.Broken(), flow.DotsWithSlash) && !p.Has(flow.Any) && !p.Has(flow.NotDots) {
 		p &^= flow.PathNoDotDot | flow.PathBelow // a trailing ".." is left
@@ -34,7 +39,8 @@ func confined(o *flow.Origin, use *flow.Use) bool {
 	case p.Has(flow.PathElement) && elementConfined(o, use):
 		return true
 	}
-	return requestPath(o, use)
+	// The operation looks at the request's path itself, as it was before any decoding.
+	return o.RequestPath && !o.Decoded && joined(o) && j.marked(use, "path.dots")
 }
 
 // onFolders says whether an operation does harm on a folder.
@@ -79,20 +85,4 @@ func fused(o *flow.Origin) bool {
 	a := o.After
 	first, _, _ := strings.Cut(a, "/")
 	return a != "" && !strings.HasPrefix(a, "/") && strings.Trim(first, ".") != ""
-}
-
-// requestPath says whether the piece is the request's own path, or what a router
-// took out of it, and the operation is one of net/http, which refuses ".." in it.
-func requestPath(o *flow.Origin, use *flow.Use) bool {
-	switch use.Callee {
-	case "net/http.ServeFile", "(*github.com/gin-gonic/gin.Context).File", "(*github.com/gin-gonic/gin.Context).FileAttachment":
-	default:
-		return false
-	}
-	for _, c := range o.Through {
-		if strings.Contains(c, "Unescape") {
-			return false
-		}
-	}
-	return (o.RequestPath || strings.HasSuffix(o.Expr, ".URL.Path")) && joined(o)
 }

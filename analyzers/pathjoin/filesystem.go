@@ -85,10 +85,13 @@ func (j *judge) where(use *flow.Use) string {
 
 // within says whether the operation works in a file system that is a value, here or
 // in the function of another package that is called.
-func (j *judge) within(use *flow.Use) bool {
+func (j *judge) within(use *flow.Use) bool { return j.marked(use, "path.within") }
+
+// marked says whether the catalog marks the operation, wherever it is called.
+func (j *judge) marked(use *flow.Use, tag string) bool {
 	path, symbol := symbolOf(use.Callee)
 	for _, e := range j.unit.Catalog().Lookup(path, symbol) {
-		if e.Verb == "mark" && e.Word == "path.within" {
+		if e.Verb == "mark" && e.Word == tag {
 			return true
 		}
 	}

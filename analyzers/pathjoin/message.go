@@ -1,10 +1,12 @@
 package pathjoin
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
 )
 
 func message(f *flaw) string {
@@ -107,27 +109,27 @@ func shortCallee(full string) string {
 	return prefix + full[strings.LastIndexByte(full, '/')+1:]
 }
 
+// repair says what to do about a check that does not hold.
+var repair = map[flow.Reason]string{
+	flow.PrefixWithoutSeparator: "put a separator behind the prefix, or ask filepath.IsLocal about the name before it is joined",
+	flow.BranchStays:            "return where the check fails",
+	flow.BeforeUnescape:         "unescape first, then check",
+}
+
+// refuse says what to do about a piece that nothing confines.
+var refuse = map[*rule.Rule]string{
+	LinkTarget: "skip links, or make them with os.Root and check filepath.IsLocal(filepath.Join(filepath.Dir(name), target))",
+	Archive:    "refuse entries whose name is not filepath.IsLocal, or write through os.Root",
+	Download:   "take filepath.Base of it where it is one name, refuse what is not filepath.IsLocal, or write through os.Root",
+}
+
 func advice(f *flaw) string {
-	switch f.rule {
-	case BrokenGuard:
-		switch f.check.Reason {
-		case flow.PrefixWithoutSeparator:
-			return "put a separator behind the prefix, or ask filepath.IsLocal about the name before it is joined"
-		case flow.BranchStays:
-			return "return where the check fails"
-		case flow.BeforeUnescape:
-			return "unescape first, then check"
-		}
-		return "ask filepath.IsLocal about the name before it is joined, or open it with os.OpenInRoot"
-	case LinkTarget:
-		return "skip links, or make them with os.Root and check filepath.IsLocal(filepath.Join(filepath.Dir(name), target))"
-	case Archive:
-		return "refuse entries whose name is not filepath.IsLocal, or write through os.Root"
-	}
-	if f.rule == Download {
-		return "take filepath.Base of it where it is one name, refuse what is not filepath.IsLocal, or write through os.Root"
-	}
-	if f.use.Kind == "path.delete" {
+	switch {
+	case f.rule == BrokenGuard:
+		return cmp.Or(repair[f.check.Reason], "ask filepath.IsLocal about the name before it is joined, or open it with os.OpenInRoot")
+	case refuse[f.rule] != "":
+		return refuse[f.rule]
+	case f.use.Kind == "path.delete":
 		return "refuse names that are not filepath.IsLocal, and \".\" as well, or remove through os.Root"
 	}
 	return "use os.OpenInRoot or os.Root, or refuse names that are not filepath.IsLocal"

@@ -106,7 +106,7 @@ func (j *judge) use(use *flow.Use) {
 	}
 	virtual := use.Kind == "path.virtual" || where == "" && j.within(use)
 	find := func(o *flow.Origin) *flaw {
-		r, check := ruleFor(o, use)
+		r, check := j.ruleFor(o, use)
 		if virtual {
 			r = virtualRule(r, o)
 		}
@@ -114,7 +114,7 @@ func (j *judge) use(use *flow.Use) {
 			return nil
 		}
 		if where == "prefix" && o.Class == flow.Untrusted {
-			r, check = BrokenGuard, &flow.Check{Reason: flow.PrefixWithoutSeparator, Expr: "the base path file system", Input: "../data-evil/x"}
+			r, check = BrokenGuard, basePath
 		}
 		f := &flaw{rule: r, use: use, origin: o, place: placeOf(use, o), check: check, rank: rankOf(use.Kind)}
 		if check != nil && check.Place.Pos.IsValid() {
@@ -153,55 +153,55 @@ func placeOf(use *flow.Use, o *flow.Origin) token.Pos {
 }
 
 // ruleFor is the table of the package's doc comment; nil is silence.
-func ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
-	if o.Class == flow.Constant || o.Class == flow.Confined || confined(o, use) {
+func (j *judge) ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check) {
+	if o.Class == flow.Constant || o.Class == flow.Confined || j.confined(o, use) {
 		return nil, nil
 	}
+	r := unchecked(o, use)
+	if r == nil || r == LinkTarget || r == Operator || r == Parameter {
+		return r, nil
+	}
+	if check := brokenCheck(o, use); check != nil {
+		return BrokenGuard, check
+	}
+	return r, nil
+}
+
+// unchecked is the rule for a piece that nothing confines, by who chose it.
+func unchecked(o *flow.Origin, use *flow.Use) *rule.Rule {
+	link := use.Kind == "path.link"
 	switch o.Class {
 	case flow.Untrusted:
-		if o.Unsure {
-			return nil, nil
-		}
-		if use.Kind == "path.link" && o.Kind == catalog.Archive {
-			return LinkTarget, nil
-		}
-		if check := brokenCheck(o, use); check != nil {
-			return BrokenGuard, check
-		}
 		switch {
+		case o.Unsure:
+			return nil
+		case o.Kind == catalog.Archive && link:
+			return LinkTarget
 		case use.Kind == "path.probe":
-			return Probe, nil
+			return Probe
 		case use.Kind == "path.remote":
-			return Limited, nil
+			return Limited
 		case o.Kind == catalog.Archive:
-			return Archive, nil
+			return Archive
 		}
-		return Untrusted, nil
+		return Untrusted
 	case flow.Fetched:
-		if o.Unsure || !changes(use.Kind) {
-			return nil, nil
+		if !o.Unsure && changes(use.Kind) {
+			return Download
 		}
-		if check := brokenCheck(o, use); check != nil {
-			return BrokenGuard, check
-		}
-		return Download, nil
 	case flow.Operator:
-		return Operator, nil
+		return Operator
 	case flow.Parameter:
 		switch {
+		case entry(o, use) && link:
+			return LinkTarget
 		case entry(o, use):
-			if use.Kind == "path.link" {
-				return LinkTarget, nil
-			}
-			if check := brokenCheck(o, use); check != nil {
-				return BrokenGuard, check
-			}
-			return Archive, nil
+			return Archive
 		case o.Exported:
-			return Parameter, nil
+			return Parameter
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // virtualRule is for file systems of which nothing is known but their methods: a
@@ -237,7 +237,7 @@ func (j *judge) drafts() []emit.Draft {
 	best := make(map[token.Pos]*flaw)
 	leaves := make(map[string]*flaw)
 	var order []*flaw
-	for _, f := range j.unchecked() {
+	for _, f := range j.foremost() {
 		if !f.origin.Built.Pos.IsValid() && f.check == nil {
 			// A value that is used whole by several operations is one flaw, at the first.
 			key := f.use.Func.String() + "\x00" + f.origin.Expr + "\x00" + f.origin.Name
@@ -267,9 +267,9 @@ func (j *judge) drafts() []emit.Draft {
 	return drafts
 }
 
-// unchecked are the flaws without the checks that do not hold on one way to a join
+// foremost are the flaws without the checks that do not hold on one way to a join
 // that is led out on another way, past all checks: that is what is to be repaired.
-func (j *judge) unchecked() []*flaw {
+func (j *judge) foremost() []*flaw {
 	type join struct {
 		place token.Pos
 		piece string

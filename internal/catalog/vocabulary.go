@@ -95,6 +95,7 @@ var tags = map[string]string{
 	"mac":                "",
 	"noreturn.end":       "",
 	"noreturn.start":     "",
+	"path.dots":          "",
 	"path.filesystem":    "base of where",
 	"path.flags":         "field mask of",
 	"path.refuse":        "method",

@@ -89,7 +89,7 @@ func (w *walker) emit(n *node, s state, o Origin) {
 		s.props |= PathRooted // it starts with the slash itself
 	}
 	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
-	o.Before, o.After, o.Parsed = s.before, s.after, s.parsed
+	o.Before, o.After, o.Parsed, o.Decoded = s.before, s.after, s.parsed, s.dirty
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
 	o.Place, o.way = w.g.placeOf(n), s.way
 	if len(n.path) > 0 {

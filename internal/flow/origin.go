@@ -207,6 +207,9 @@ type Origin struct {
 	// Parsed says that the value was taken out of a document (JSON, a form) or a line of
 	// text: it is not bytes as they were read.
 	Parsed bool
+	// Decoded says that the value was unescaped or decoded after it came in: what was
+	// checked before says nothing.
+	Decoded bool
 	// Joined says that something stands before the value in the text.
 	Joined bool
 	// Before and After are the text around the value where it was put into a
