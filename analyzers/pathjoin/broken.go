@@ -31,7 +31,7 @@ func brokenCheck(o *flow.Origin, use *flow.Use) *flow.Check {
 // repair.
 func weight(c *flow.Check) int {
 	switch c.Reason {
-	case flow.PrefixWithoutSeparator, flow.PrefixUncleaned, flow.RelErrorOnly, flow.BranchStays, flow.BeforeUnescape, flow.DotsAbove:
+	case flow.PrefixWithoutSeparator, flow.PrefixUncleaned, flow.RelErrorOnly, flow.BranchStays, flow.BeforeUnescape, flow.DotsAbove, flow.PartChecked:
 		return 5
 	case flow.Pattern, flow.Replaced, flow.DotsWithSlash:
 		return 4

@@ -51,10 +51,11 @@ var why = map[flow.Reason]string{
 	flow.DotsWithSlash:          "a .. at the other end is not seen",
 	flow.DotsAbove:              `".." itself is not looked for`,
 	flow.Replaced:               "what is left can be .. again",
-	flow.Trimmed:                "only the end of the text is looked at",
+	flow.Trimmed:                "only the ends of the text are looked at",
 	flow.Cleaned:                "filepath.Clean keeps .. at the start of a path",
 	flow.Based:                  `the base name can be ".."`,
 	flow.Pattern:                "the pattern lets it through",
+	flow.PartChecked:            "only the base name is looked at, and the whole path is used",
 }
 
 func brokenMessage(f *flaw, name, callee string) string {
@@ -114,6 +115,7 @@ var repair = map[flow.Reason]string{
 	flow.PrefixWithoutSeparator: "put a separator behind the prefix, or ask filepath.IsLocal about the name before it is joined",
 	flow.BranchStays:            "return where the check fails",
 	flow.BeforeUnescape:         "unescape first, then check",
+	flow.PartChecked:            "check the path that is used, or use the base name that was checked",
 }
 
 // refuse says what to do about a piece that nothing confines.

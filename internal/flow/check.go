@@ -42,6 +42,8 @@ const (
 	Based
 	// Pattern: the regular expression lets a path out.
 	Pattern
+	// PartChecked: the base name was checked, and the whole path is used.
+	PartChecked
 )
 
 // Check is a check or a sanitizer that a value met.
@@ -197,6 +199,13 @@ func (g *graph) checksAt(n *node, points []point, dirty bool, list *checkList) *
 			continue
 		}
 		gi := g.guardsOf(p.to.Parent())
+		for _, part := range g.partsOf(gi)[n] {
+			if g.provedAt(gi, part.n, p).Has(part.props) {
+				check := g.checkOf(part.condition, part.n, part.props)
+				check.Reason, check.Input = PartChecked, "../../etc/passwd"
+				list = list.add(check)
+			}
+		}
 		if !gi.asserted[n] {
 			continue
 		}
@@ -234,6 +243,36 @@ func (g *graph) checksAt(n *node, points []point, dirty bool, list *checkList) *
 		}
 	}
 	return list
+}
+
+// partCheck is a condition that confines the base name of a value and nothing else.
+type partCheck struct {
+	condition *condition
+	n         *node
+	props     Props
+}
+
+// partsOf lists by value what conditions of the function prove of its base name alone.
+// Only what looks for a way out is listed: whether a base name has a dot in front is
+// asked for other reasons.
+func (g *graph) partsOf(gi *guardInfo) map[*node][]partCheck {
+	if gi.parts != nil {
+		return gi.parts
+	}
+	conditions := g.conditionsOf(gi)
+	gi.parts = make(map[*node][]partCheck)
+	for i := range conditions {
+		for _, a := range conditions[i].as {
+			props := a.props & (PathLocal | PathBeneath | PathNoDotDot)
+			based := a.n.as == "base" || a.n.as == "sanitized" && strings.HasSuffix(a.n.text, ".Base")
+			if props == 0 || !based || len(a.n.kids) == 0 {
+				continue
+			}
+			whole := a.n.kids[0]
+			gi.parts[whole] = append(gi.parts[whole], partCheck{&conditions[i], a.n, props})
+		}
+	}
+	return gi.parts
 }
 
 // goesOn says whether both branches of the condition at the end of from lead to

@@ -33,7 +33,9 @@ type guardInfo struct {
 	// conditions in block order, once listed.
 	conditions []condition
 	listed     bool
-	same       map[*ssa.BasicBlock]sameness
+	// parts are the conditions on a part of a value, by value.
+	parts map[*node][]partCheck
+	same  map[*ssa.BasicBlock]sameness
 	// loops over the parts of a text.
 	loops []loopCheck
 }

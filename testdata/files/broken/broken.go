@@ -181,9 +181,44 @@ func routed(w http.ResponseWriter, r *http.Request) {
 // A check of another value.
 func otherValue(w http.ResponseWriter, r *http.Request) {
 	name := r.FormValue("name")
-	if !filepath.IsLocal(filepath.Base(name)) {
+	if !filepath.IsLocal(filepath.Base(name)) { // want pathjoin/broken-guard "../../etc/passwd"
+		bad(w)
+		return
+	}
+	use(os.Open(filepath.Join(root, name)))
+}
+
+func partOfName(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if base := path.Base(name); strings.Contains(base, "..") { // want pathjoin/broken-guard
+		bad(w)
+		return
+	}
+	use(os.Create(filepath.Join(root, name)))
+}
+
+// The base name is looked at for another reason.
+func hidden(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.HasPrefix(filepath.Base(name), ".") {
 		bad(w)
 		return
 	}
 	use(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+// Both are looked at, and what was checked is used.
+func wholeAndPart(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !filepath.IsLocal(name) || !filepath.IsLocal(filepath.Base(name)) {
+		bad(w)
+		return
+	}
+	use(os.Open(filepath.Join(root, name)))
+	base := filepath.Base(r.FormValue("base"))
+	if !filepath.IsLocal(base) {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, "kept", base, "x")))
 }
