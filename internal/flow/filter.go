@@ -16,6 +16,10 @@ func (g *graph) madeProps(n *node) Props {
 		if g.trimsSlashes(n) {
 			return PathRelative
 		}
+	case "split":
+		if g.splitsAtSlashes(n) {
+			return PathElement
+		}
 	case "find":
 		if len(n.kids) == 2 {
 			return g.foundProps(n.kids[1])

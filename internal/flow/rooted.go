@@ -51,6 +51,20 @@ func (g *graph) trimsSlashes(n *node) bool {
 	return ok && len(cut) == 1 && strings.Contains(cut[0], "/")
 }
 
+// splitsAtSlashes says whether strings.Split made a path into its elements: none has
+// a slash.
+func (g *graph) splitsAtSlashes(n *node) bool {
+	call, ok := n.val.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 2 {
+		return false
+	}
+	if name := g.callee(call).name(); name != "strings.Split" && name != "strings.SplitSeq" {
+		return false
+	}
+	sep, ok := g.constants(g.value(call.Call.Args[1], nil, call))
+	return ok && len(sep) == 1 && sep[0] == "/"
+}
+
 // assertFirstByte reads x[0] == '/'.
 func (g *graph) assertFirstByte(x, y ssa.Value, equal bool, at ssa.Instruction) []assertion {
 	var text, index ssa.Value

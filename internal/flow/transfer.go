@@ -149,7 +149,11 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 	}
 	var kids []*node
 	for _, f := range e.From {
-		kids = append(kids, g.placeNodes(call, c, f)...)
+		more := g.placeNodes(call, c, f)
+		if e.As == "join" && g.spread(call, c, f) {
+			more = append(more, more...) // there may be several
+		}
+		kids = append(kids, more...)
 	}
 	if len(kids) == 0 {
 		return g.constant("", nil)
@@ -170,6 +174,17 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 		}
 	}
 	return g.pure(opDerive, e.As, c.name(), v, kids...)
+}
+
+// spread says whether a place is the elements of a list of which nobody knows how many
+// it has: path.Join(list...).
+func (g *graph) spread(call ssa.CallInstruction, c *calleeInfo, place catalog.Place) bool {
+	if place.Root != catalog.Arg || len(place.Path) != 1 || place.Path[0] != "[*]" {
+		return false
+	}
+	ops := operandsOf(call.Common())
+	i := c.operand(place.Index)
+	return i < len(ops) && g.literalElements(ops[i]) == nil
 }
 
 // joined is a path made of elements.

@@ -206,9 +206,17 @@ func (w *walker) visit(n *node, s state) {
 func (w *walker) concat(n *node, s state) {
 	texts := make([]string, len(n.kids))
 	wordy := false
+	again := -1 // the kid that n is a part of itself, in a loop
 	for i, k := range n.kids {
 		texts[i] = w.g.render(k)
 		wordy = wordy || k.op == opConst && looksLikeText(k.text)
+		if again < 0 && k.op == opAlt && choosesFrom(k, n, 0) {
+			again = i
+		}
+	}
+	after := s.after
+	if again >= 0 {
+		after = clipAfter(strings.Join(texts[again+1:], "") + after) // of the next turn
 	}
 	place, builtIn := w.g.placeBefore(n, w.at)
 	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
@@ -220,7 +228,7 @@ func (w *walker) concat(n *node, s state) {
 			t.props |= PathRooted
 		}
 		t.before = clipBefore(s.before + strings.Join(texts[:i], ""))
-		t.after = clipAfter(strings.Join(texts[i+1:], "") + s.after)
+		t.after = clipAfter(strings.Join(texts[i+1:], "") + after)
 		t.joined = s.joined || i > 0
 		if k.op != opConst && place.IsValid() {
 			if !s.built.IsValid() || wordy {
@@ -235,6 +243,16 @@ func (w *walker) concat(n *node, s state) {
 		}
 		w.visit(k, t)
 	}
+}
+
+// maxTurns bounds the ways that join at the head of a loop and are looked through.
+const maxTurns = 4
+
+// choosesFrom says whether n is one of the values that alt may be.
+func choosesFrom(alt, n *node, depth int) bool {
+	return slices.ContainsFunc(alt.kids, func(k *node) bool {
+		return k == n || k.op == opAlt && depth < maxTurns && choosesFrom(k, n, depth+1)
+	})
 }
 
 // rooted says whether a piece of a text that is cleaned as a whole keeps no .. that

@@ -1,6 +1,7 @@
 package guards
 
 import (
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -217,4 +218,34 @@ func cleanedThenRelative(w http.ResponseWriter, r *http.Request) {
 func dotsRemovedThenRelative(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimLeft(strings.ReplaceAll(r.FormValue("name"), "..", ""), "/")
 	use(os.Open(name))
+}
+
+// An element of a path is one name, which is confined where ".." does no harm.
+func singleElements(w http.ResponseWriter, r *http.Request) {
+	parts := strings.Split(r.URL.Path, "/")
+	if len(parts) < 4 {
+		return
+	}
+	use(os.Open(filepath.Join(root, parts[1])))
+	use(os.Create(filepath.Join(root, fmt.Sprintf("%s.%s.tar", parts[2], parts[3]))))
+	use(os.RemoveAll(filepath.Join(root, parts[1])))                 // want pathjoin/untrusted
+	use(os.Open(filepath.Join(root, parts[1], parts[2])))            // want pathjoin/untrusted
+	use(os.Open(filepath.Join(root, strings.Join(parts, "/"))))      // want pathjoin/untrusted
+	use(os.Open(filepath.Join(append([]string{root}, parts...)...))) // want pathjoin/untrusted
+	use(os.Open(root + "/" + path.Join(parts[1:]...)))               // want pathjoin/untrusted
+	file := root
+	for _, p := range parts {
+		file += "/" + p // want pathjoin/untrusted
+	}
+	use(os.Open(file))
+	last := strings.SplitN(r.URL.Path, "/", 2)
+	use(os.Open(filepath.Join(root, last[1]))) // want pathjoin/untrusted
+}
+
+func basesInTurn(w http.ResponseWriter, r *http.Request) {
+	file := root
+	for _, p := range r.Form["part"] {
+		file = filepath.Join(file, filepath.Base(p)) // want pathjoin/broken-guard
+	}
+	use(os.Open(file))
 }
