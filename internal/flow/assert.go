@@ -548,6 +548,9 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 		}
 	case "clean":
 		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot | PathBelow | PathRelative | brokenAny)
+	case "rejoin":
+		// It has lost the slashes in front.
+		carried = props & (PathNoDotDot | PathBelow | brokenAny)
 	case "parent":
 		// The last element is not known from the folder above it, but of a cleaned path it
 		// is no "..".

@@ -17,7 +17,7 @@ func (g *graph) madeProps(n *node) Props {
 			return PathRelative
 		}
 	case "split":
-		if g.splitsAtSlashes(n) {
+		if call, ok := n.val.(*ssa.Call); ok && g.splitsAtSlash(call) {
 			return PathElement
 		}
 	case "find":

@@ -132,7 +132,7 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 	}
 	switch n.op {
 	case opDerive:
-		return n.as == "clean" || n.as == "rel" || n.as == "parent" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
+		return n.as == "clean" || n.as == "rejoin" || n.as == "rel" || n.as == "parent" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
 	case opConcat:
 		return n.as == "join"
 	case opConst:

@@ -51,13 +51,8 @@ func (g *graph) trimsSlashes(n *node) bool {
 	return ok && len(cut) == 1 && strings.Contains(cut[0], "/")
 }
 
-// splitsAtSlashes says whether strings.Split made a path into its elements: none has
-// a slash.
-func (g *graph) splitsAtSlashes(n *node) bool {
-	call, ok := n.val.(*ssa.Call)
-	if !ok || len(call.Call.Args) != 2 {
-		return false
-	}
+// splitsAtSlash says whether a call makes a path into its elements: none has a slash.
+func (g *graph) splitsAtSlash(call *ssa.Call) bool {
 	if name := g.callee(call).name(); name != "strings.Split" && name != "strings.SplitSeq" {
 		return false
 	}

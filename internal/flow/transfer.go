@@ -151,6 +151,9 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 	for _, f := range e.From {
 		more := g.placeNodes(call, c, f)
 		if e.As == "join" && g.spread(call, c, f) {
+			if whole := g.rejoined(call, c, f); whole != nil {
+				return g.pure(opDerive, "rejoin", c.name(), v, whole)
+			}
 			more = append(more, more...) // there may be several
 		}
 		kids = append(kids, more...)
@@ -185,6 +188,16 @@ func (g *graph) spread(call ssa.CallInstruction, c *calleeInfo, place catalog.Pl
 	ops := operandsOf(call.Common())
 	i := c.operand(place.Index)
 	return i < len(ops) && g.literalElements(ops[i]) == nil
+}
+
+// rejoined is the text all of whose elements a call joins again:
+// path.Join(strings.Split(text, "/")...), which is cleaned and has no slash in front.
+func (g *graph) rejoined(call ssa.CallInstruction, c *calleeInfo, place catalog.Place) *node {
+	split, ok := operandsOf(call.Common())[c.operand(place.Index)].(*ssa.Call)
+	if !ok || !g.splitsAtSlash(split) {
+		return nil
+	}
+	return g.value(split.Call.Args[0], nil, split)
 }
 
 // joined is a path made of elements.

@@ -1,6 +1,8 @@
 package guards
 
 import (
+	"archive/tar"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -248,4 +250,66 @@ func basesInTurn(w http.ResponseWriter, r *http.Request) {
 		file = filepath.Join(file, filepath.Base(p)) // want pathjoin/broken-guard
 	}
 	use(os.Open(file))
+}
+
+// within looks at a path that it puts together of its elements.
+func within(dir, name string) error {
+	parts := strings.Split(name, "/")
+	name = filepath.Join(parts...)
+	rel, err := filepath.Rel(dir, filepath.Join(dir, name))
+	if err != nil {
+		return err
+	}
+	if !filepath.IsLocal(rel) {
+		return errors.New("invalid name")
+	}
+	return nil
+}
+
+func makeFolder(dir, name string) error {
+	if name == "." {
+		return nil
+	}
+	if err := within(dir, name); err != nil {
+		return err
+	}
+	parts := strings.Split(name, "/")
+	return os.MkdirAll(filepath.Join(dir, filepath.Join(parts...)), 0o700)
+}
+
+func extract(dir string, r *tar.Reader) error {
+	h, err := r.Next()
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(strings.Split(h.Name, "/")...)
+	if err := makeFolder(dir, filepath.Dir(name)); err != nil {
+		return err
+	}
+	if h.Typeflag == tar.TypeSymlink {
+		if filepath.IsAbs(h.Linkname) {
+			return errors.New("invalid link")
+		}
+		if err := within(dir, filepath.Join(filepath.Dir(name), h.Linkname)); err != nil {
+			return err
+		}
+		return os.Symlink(h.Linkname, filepath.Join(dir, name))
+	}
+	if err := within(dir, h.Name); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, name), nil, 0o600)
+}
+
+func rejoinedOnly(dir string, h *tar.Header) error {
+	name := path.Join(strings.Split("/"+h.Name, "/")...) // want pathjoin/archive
+	return os.WriteFile(filepath.Join(dir, name), nil, 0o600)
+}
+
+func restChecked(dir string, h *tar.Header) error {
+	parts := strings.Split(h.Name, "/")
+	if !filepath.IsLocal(path.Join(parts[1:]...)) {
+		return errors.New("invalid name")
+	}
+	return os.WriteFile(filepath.Join(dir, h.Name), nil, 0o600) // want pathjoin/archive
 }
