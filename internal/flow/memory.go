@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -351,62 +350,6 @@ func (g *graph) zero(base *node, p path) *node {
 	return g.constant("", nil)
 }
 
-// captured is what a captured variable holds when a closure runs: what the
-// enclosing function wrote before it made the closure or after, and what other
-// closures write.
-func (g *graph) captured(base *node, p path, fn *ssa.Function) *node {
-	key := memoryKey{base, "captured" + p.String() + fmt.Sprintf("%p", fn), nil}
-	if n, ok := g.memory[key]; ok {
-		return n
-	}
-	n := g.fresh(opAlt)
-	n.fn, n.val = fn, base.val
-	g.memory[key] = n
-	owner := base.fn
-	if site := g.enclosing(fn, owner); site != nil {
-		n.kids = append(n.kids, g.foreign(g.content(base, p, site), point{to: site.Block()}))
-		n.at = append(n.at, point{})
-	}
-	for _, w := range g.cellWrites(base, owner) {
-		if w.Parent() == fn {
-			continue
-		}
-		b2, p2 := g.locate(w.Addr, w)
-		if rest, ok := suffix(p, p2); ok && b2 == base {
-			n.kids = append(n.kids, g.foreign(g.value(w.Val, rest, w), point{to: w.Block()}))
-			n.at = append(n.at, point{})
-		}
-	}
-	if same := onlyKid(n); same != nil {
-		g.memory[key] = same
-		return same
-	}
-	return n
-}
-
-// cellWrites are the stores into a captured variable, in its function and in all
-// closures of it.
-func (g *graph) cellWrites(base *node, owner *ssa.Function) []*ssa.Store {
-	var found []*ssa.Store
-	var visit func(fn *ssa.Function)
-	visit = func(fn *ssa.Function) {
-		for _, in := range g.effectsOf(fn).instrs {
-			if st, ok := in.(*ssa.Store); ok {
-				if root := rootOf(st.Addr); root == base.val || g.freeVarRoot(root) == base.val {
-					found = append(found, st)
-				}
-			}
-		}
-		for _, anon := range fn.AnonFuncs {
-			visit(anon)
-		}
-	}
-	if owner != nil {
-		visit(owner)
-	}
-	return found
-}
-
 // rootOf strips field and index steps from an address.
 func rootOf(v ssa.Value) ssa.Value {
 	for {
@@ -419,30 +362,6 @@ func rootOf(v ssa.Value) ssa.Value {
 			return v
 		}
 	}
-}
-
-func (g *graph) freeVarRoot(v ssa.Value) ssa.Value {
-	for range 8 {
-		fv, ok := v.(*ssa.FreeVar)
-		if !ok {
-			return v
-		}
-		v, _ = g.binding(fv)
-	}
-	return v
-}
-
-// enclosing is where owner makes the closure fn, or the closure around it.
-func (g *graph) enclosing(fn, owner *ssa.Function) *ssa.MakeClosure {
-	for f := fn; f != nil; f = f.Parent() {
-		if f.Parent() == owner {
-			if sites := g.closuresOf(f); len(sites) > 0 {
-				return sites[0]
-			}
-			return nil
-		}
-	}
-	return nil
 }
 
 // project is the part of a leaf that p leads to.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"maps"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -212,7 +213,41 @@ func (g *graph) equalsBase(y *node, fn *ssa.Function) bool {
 			}
 		}
 	}
-	return bases[startOf(y)]
+	start := startOf(y)
+	if bases[start] {
+		return true
+	}
+	values := choices(start)
+	for b := range bases {
+		if maps.Equal(choices(b), values) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxChoices bounds the nodes that are looked through for the values that one may be.
+const maxChoices = 50
+
+// choices are the values that a node chooses among: a field of a captured receiver that
+// is read at two places is two nodes, made from themselves in a loop, of one value.
+func choices(n *node) map[*node]bool {
+	values, seen := make(map[*node]bool), make(map[*node]bool)
+	var visit func(n *node)
+	visit = func(n *node) {
+		switch {
+		case seen[n]:
+		case n.op == opAlt && len(seen) < maxChoices:
+			seen[n] = true
+			for _, k := range n.kids {
+				visit(k)
+			}
+		default:
+			values[n] = true
+		}
+	}
+	visit(n)
+	return values
 }
 
 // startOf is the piece that a text starts with, without what cleans it.

@@ -5,6 +5,8 @@ package closures
 import (
 	"database/sql"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/secvet/secvet/testdata/engine/page"
@@ -35,6 +37,46 @@ func capturedAndChanged(w http.ResponseWriter, r *http.Request) {
 		order = s
 	}
 	list()
+}
+
+// What was checked before the closure was made holds in it.
+func capturedAfterCheck(w http.ResponseWriter, r *http.Request) {
+	for _, order := range r.URL.Query()["sort"] {
+		column := strings.TrimSpace(order)
+		if !slices.Contains([]string{"name", "mail"}, column) {
+			return
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			page.Show(db.Query("SELECT id FROM users ORDER BY " + column))
+		})
+		wg.Wait()
+	}
+}
+
+func capturedBeforeCheck(w http.ResponseWriter, r *http.Request) {
+	column := r.FormValue("sort")
+	list := func() {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+	}
+	list()
+	if !slices.Contains([]string{"name", "mail"}, column) {
+		return
+	}
+	list()
+}
+
+func capturedCheckedAndChanged(w http.ResponseWriter, r *http.Request) {
+	var column string
+	for _, column = range r.URL.Query()["sort"] {
+		if !slices.Contains([]string{"name", "mail"}, column) {
+			column = "name"
+		}
+		defer func() {
+			page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+		}()
+	}
+	column = r.FormValue("sort")
 }
 
 func closureSetsVariable(w http.ResponseWriter, r *http.Request) {

@@ -2,6 +2,7 @@ package guards
 
 import (
 	"archive/tar"
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	securejoin "github.com/cyphar/filepath-securejoin"
@@ -312,4 +314,53 @@ func restChecked(dir string, h *tar.Header) error {
 		return errors.New("invalid name")
 	}
 	return os.WriteFile(filepath.Join(dir, h.Name), nil, 0o600) // want pathjoin/archive
+}
+
+// What is checked before a function captures it is checked in it.
+func inFunction(base string, z *zip.Reader) error {
+	var wg sync.WaitGroup
+	for _, f := range z.File {
+		file, err := filepath.Abs(filepath.Join(base, f.Name))
+		if err != nil {
+			return err
+		}
+		if file != base && !strings.HasPrefix(file, base+string(filepath.Separator)) {
+			return errors.New("invalid name")
+		}
+		wg.Go(func() { use(os.Create(file)) })
+	}
+	wg.Wait()
+	return nil
+}
+
+func afterFunction(base string, z *zip.Reader) error {
+	for _, f := range z.File {
+		file := filepath.Join(base, f.Name) // want pathjoin/archive or pathjoin/broken-guard
+		create := func() { use(os.Create(file)) }
+		create()
+		if !strings.HasPrefix(file, base+string(filepath.Separator)) {
+			return errors.New("invalid name")
+		}
+	}
+	return nil
+}
+
+type unpacker struct {
+	base string
+	done int
+}
+
+// A receiver that a function captures is read twice for one check.
+func (u *unpacker) inFunction(z *zip.Reader) error {
+	count := func() { use(u.done) }
+	count()
+	for _, f := range z.File {
+		file := filepath.Join(u.base, f.Name)
+		if !strings.HasPrefix(file, u.base+string(filepath.Separator)) && file != u.base {
+			return errors.New("invalid name")
+		}
+		create := func() { use(os.Create(file)) }
+		create()
+	}
+	return nil
 }
