@@ -238,7 +238,7 @@ func (j *judge) drafts() []emit.Draft {
 	leaves := make(map[string]*flaw)
 	var order []*flaw
 	for _, f := range j.foremost() {
-		if !f.origin.Built.Pos.IsValid() && f.check == nil {
+		if !f.origin.Built.Pos.IsValid() && (f.check == nil || f.check == basePath) {
 			// A value that is used whole by several operations is one flaw, at the first.
 			key := f.use.Func.String() + "\x00" + f.origin.Expr + "\x00" + f.origin.Name
 			if first := leaves[key]; first == nil {

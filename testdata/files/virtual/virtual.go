@@ -4,6 +4,7 @@ package virtual
 import (
 	"archive/zip"
 	"net/http"
+	"path"
 	"path/filepath"
 
 	"github.com/go-git/go-billy/v5"
@@ -89,4 +90,13 @@ func extractOwnChecked(fs Disk, dir string, z *zip.Reader) error {
 		}
 	}
 	return nil
+}
+
+// One name that three operations get is one flaw.
+func upload(w http.ResponseWriter, r *http.Request) {
+	fs := afero.NewBasePathFs(afero.NewOsFs(), "/srv/data")
+	name := r.FormValue("name")
+	use(afero.Exists(fs, name)) // want pathjoin/broken-guard
+	use(fs.MkdirAll(path.Dir(name), 0o700))
+	use(fs.Create(name))
 }
