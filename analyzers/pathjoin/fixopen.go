@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -59,13 +60,21 @@ func (j *judge) fixOpen(f *flaw) *analysis.SuggestedFix {
 }
 
 // splitJoin makes the arguments base, name of filepath.Join(base, name), and base,
-// filepath.Join(x, y) of filepath.Join(base, x, y).
+// filepath.Join(x, y) of filepath.Join(base, x, y), or filepath.Join(base, x), y where
+// x is written in the program.
 func (j *judge) splitJoin(s *site, join *ast.CallExpr) []analysis.TextEdit {
 	fun, ok := join.Fun.(*ast.SelectorExpr)
 	if !ok || fun.Sel.Name != "Join" || len(join.Args) < 2 || join.Ellipsis.IsValid() {
 		return nil
 	}
-	if len(join.Args) > 2 {
+	if last := len(join.Args) - 1; last > 1 {
+		if j.constants(join.Args[1:last]) {
+			// The folder goes on up to the name.
+			return []analysis.TextEdit{
+				{Pos: join.Args[last-1].End(), End: join.Args[last].Pos(), NewText: []byte("), ")},
+				{Pos: join.Args[last].End(), End: join.End()},
+			}
+		}
 		base := types.ExprString(join.Args[0]) + ", "
 		return []analysis.TextEdit{
 			{Pos: join.Pos(), End: join.Pos(), NewText: []byte(base)},
@@ -80,6 +89,11 @@ func (j *judge) splitJoin(s *site, join *ast.CallExpr) []analysis.TextEdit {
 		edits = append(edit.Unimport(j.pass, s.file, fn.Pkg().Path(), join.Pos(), join.End()), edits...)
 	}
 	return edits
+}
+
+// constants says whether all expressions are.
+func (j *judge) constants(list []ast.Expr) bool {
+	return !slices.ContainsFunc(list, func(e ast.Expr) bool { return j.pass.TypesInfo.Types[e].Value == nil })
 }
 
 // splitSum makes the arguments base, name of base + "/" + name.

@@ -50,6 +50,7 @@ func main() {
 		{"opensBySlashes", handler(opensBySlashes), true},
 		{"opensSum", handler(opensSum), true},
 		{"opensBelow", handler(opensBelow), true},
+		{"opensBelowName", handler(opensBelowName), true},
 		{"refuses", handler(refuses), false},
 		{"returnsError", handler(returnsError), false},
 		{"comparesPrefix", handler(comparesPrefix), false},
@@ -132,6 +133,15 @@ func opensSum(w http.ResponseWriter, r *http.Request) {
 
 func opensBelow(w http.ResponseWriter, r *http.Request) {
 	f, err := os.Open(filepath.Join(base, ".", r.FormValue("name"))) // want pathjoin/untrusted
+	send(w, f, err)
+}
+
+func opensBelowName(w http.ResponseWriter, r *http.Request) {
+	here := "."
+	if r.Method == http.MethodHead {
+		here = "sub"
+	}
+	f, err := os.Open(filepath.Join(base, here, r.FormValue("name"))) // want pathjoin/untrusted
 	send(w, f, err)
 }
 
