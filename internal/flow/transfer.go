@@ -154,7 +154,9 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 			if whole := g.rejoined(call, c, f); whole != nil {
 				return g.pure(opDerive, "rejoin", c.name(), v, whole)
 			}
-			more = append(more, more...) // there may be several
+			if len(more) == 1 && splitElement(more[0]) {
+				more = append(more, more[0]) // there may be several
+			}
 		}
 		kids = append(kids, more...)
 	}
@@ -188,6 +190,17 @@ func (g *graph) spread(call ssa.CallInstruction, c *calleeInfo, place catalog.Pl
 	ops := operandsOf(call.Common())
 	i := c.operand(place.Index)
 	return i < len(ops) && g.literalElements(ops[i]) == nil
+}
+
+// splitElement says whether a node may be an element of a text that was split: those
+// of one text are joined in a row. Of other lists each is taken for the last.
+func splitElement(n *node) bool {
+	for c := range choices(n) {
+		if c.op == opDerive && c.as == "split" {
+			return true
+		}
+	}
+	return false
 }
 
 // rejoined is the text all of whose elements a call joins again:

@@ -364,3 +364,20 @@ func (u *unpacker) inFunction(z *zip.Reader) error {
 	}
 	return nil
 }
+
+func below(names ...string) string {
+	return filepath.Join(append([]string{root}, names...)...)
+}
+
+// A base name that a function with any number of names joins is mostly the last.
+func joinedByFunction(w http.ResponseWriter, r *http.Request) {
+	use(os.Create(below("pictures", filepath.Base(r.FormValue("name")))))
+}
+
+func anywhere(names ...string) string {
+	return filepath.Join(append([]string{root}, names...)...) // want pathjoin/untrusted
+}
+
+func joinedUnchecked(w http.ResponseWriter, r *http.Request) {
+	use(os.Create(anywhere("pictures", r.FormValue("name"))))
+}
