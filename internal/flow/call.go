@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,6 +17,16 @@ type calleeInfo struct {
 	bodies    []*ssa.Function // in this package
 	summaries []*Summary      // from facts
 	hasRecv   bool
+	// choices are the functions that a function value can be, when these are several
+	// and not all of them have a body here; bodies, summaries and entries are theirs
+	// together.
+	choices []choice
+}
+
+// choice is one of several functions that a call can enter.
+type choice struct {
+	fn   *ssa.Function
+	info *calleeInfo
 }
 
 // name is the callee as messages name it: (*database/sql.DB).Query.
@@ -74,9 +85,15 @@ func (g *graph) callee(call ssa.CallInstruction) *calleeInfo {
 		if len(fns) == 0 {
 			fns = g.options(common.Value.Type())
 		}
+		bodies := true
 		for _, fn := range fns {
+			if slices.ContainsFunc(c.choices, func(o choice) bool { return o.fn == fn }) {
+				continue
+			}
 			sub := &calleeInfo{}
 			g.staticCallee(sub, fn)
+			c.choices = append(c.choices, choice{fn, sub})
+			bodies = bodies && len(sub.bodies) > 0 && len(sub.entries) == 0
 			c.bodies = append(c.bodies, sub.bodies...)
 			c.summaries = append(c.summaries, sub.summaries...)
 			c.entries = append(c.entries, sub.entries...)
@@ -84,8 +101,23 @@ func (g *graph) callee(call ssa.CallInstruction) *calleeInfo {
 				c.object = sub.object
 			}
 		}
+		if bodies || len(c.choices) < 2 {
+			c.choices = nil
+		}
 	}
 	return c
+}
+
+// when is n, if the function value that call calls is target: a helper that is given
+// functions by several callers calls for each the one that it gave.
+func (g *graph) when(call ssa.CallInstruction, target *ssa.Function, n *node) *node {
+	if n.op == opConst || n.op == opFunc {
+		return n
+	}
+	return g.nodeFor(nodeKey{kind: "when", of: call, with: target, id: n.id}, func(m *node) {
+		m.op, m.call, m.target, m.kids = opWhen, call, target, []*node{n}
+		m.fn, m.val, m.typ, m.pos = n.fn, n.val, n.typ, n.pos
+	})
 }
 
 // funcVariable is the package variable of function type that is called, if any.
@@ -170,7 +202,7 @@ func (g *graph) functionsOf(n *node, depth int, seen map[*node]bool) []*ssa.Func
 		case *ssa.MakeClosure:
 			return []*ssa.Function{v.Fn.(*ssa.Function)}
 		}
-	case opAlt, opForeign, opCall:
+	case opAlt, opForeign, opCall, opWhen:
 		var found []*ssa.Function
 		for _, k := range n.kids {
 			found = append(found, g.functionsOf(k, depth+1, seen)...)
@@ -251,6 +283,18 @@ func (g *graph) callResult(call *ssa.Call, index int, p path) *node {
 	if n := g.contextValue(call, c, p); n != nil {
 		return n
 	}
+	if len(c.choices) == 0 {
+		return g.resultOf(call, c, index, p)
+	}
+	var kids []*node
+	for _, o := range c.choices {
+		kids = append(kids, g.when(call, o.fn, g.resultOf(call, o.info, index, p)))
+	}
+	return g.alt(call.Parent(), kids, nil)
+}
+
+// resultOf is callResult for one that the call can enter.
+func (g *graph) resultOf(call *ssa.Call, c *calleeInfo, index int, p path) *node {
 	if n := g.catalogResult(call, c, index, p); n != nil {
 		return n
 	}

@@ -45,7 +45,7 @@ func (g *graph) channelRoots(n *node, depth int) []*node {
 		return []*node{n}
 	}
 	switch n.op {
-	case opAlt, opForeign, opCall:
+	case opAlt, opForeign, opCall, opWhen:
 		var roots []*node
 		for _, k := range n.kids {
 			if k != n {

@@ -118,6 +118,8 @@ func (g *graph) content(base *node, p path, at ssa.Instruction) *node {
 		return g.content(base.kids[0], base.inWhole(p), at)
 	case opForeign:
 		return g.foreign(g.contentElsewhere(base.kids[0], p), base.at[0])
+	case opWhen:
+		return g.when(base.call, base.target, g.content(base.kids[0], p, at))
 	case opGlobal:
 		return g.globalContent(base, p)
 	case opDerive:
@@ -406,6 +408,8 @@ func (g *graph) project(n *node, p path) *node {
 		return g.project(n.kids[0], p)
 	case opCut:
 		return g.project(n.kids[0], n.inWhole(p))
+	case opWhen:
+		return g.when(n.call, n.target, g.project(n.kids[0], p))
 	case opAlt:
 		return g.projectAlt(n, p)
 	case opForeign, opCall:

@@ -33,6 +33,7 @@ const (
 	opResult             // result of a call that is not entered; kids are what went in
 	opMade               // an object that a call made and that starts as kids[0]
 	opCut                // the slice kids[0] without its first elements
+	opWhen               // kids[0], if target is the function value that call calls
 	opGlobal             // a package variable, and the part that path leads to
 )
 
@@ -55,8 +56,8 @@ type node struct {
 
 	index  int
 	path   path
-	target *ssa.Function       // opCall: the callee, when it has a body
-	call   ssa.CallInstruction // opCall, opResult, opSource
+	target *ssa.Function       // opCall: the callee, when it has a body; opWhen
+	call   ssa.CallInstruction // opCall, opResult, opSource, opWhen
 	class  catalog.Class       // opSource
 	entry  *catalog.Entry
 	// busy: the node stands for a value that is still being traced; waiting are run

@@ -101,7 +101,7 @@ func document(n *node, depth int) bool {
 		return true
 	case opDerive:
 		return n.as != "arithmetic" && n.as != "append" && n.as != "object"
-	case opAlt, opCall, opForeign, opMade:
+	case opAlt, opCall, opForeign, opMade, opWhen:
 		if depth > 4 {
 			return false
 		}

@@ -111,7 +111,7 @@ func hasConcat(n *node, depth int) bool {
 		return false
 	}
 	switch n.op {
-	case opDerive, opAlt, opCall, opForeign:
+	case opDerive, opAlt, opCall, opForeign, opWhen:
 		for _, k := range n.kids {
 			if hasConcat(k, depth+1) {
 				return true
@@ -140,7 +140,7 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 		return true
 	case opParam:
 		return g.cleanedByCallers(n, depth)
-	case opAlt, opCall, opForeign:
+	case opAlt, opCall, opForeign, opWhen:
 		for _, k := range n.kids {
 			if k != n && !g.cleanedAt(k, depth+1) {
 				return false

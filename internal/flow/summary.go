@@ -366,7 +366,7 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 		s.frame = &frame{call: n.call, parent: s.frame, points: s.points}
 		s.points = nil
 		return f.tree(n.kids[0], s, depth+1)
-	case opMade, opCut:
+	case opMade, opCut, opWhen:
 		return f.tree(n.kids[0], s, depth+1)
 	case opForeign:
 		s.frame, s.points = nil, nil

@@ -53,7 +53,7 @@ func (r *renderer) text(n *node, depth int) string {
 			}
 		}
 		return b.String()
-	case opAlt, opCall, opForeign, opMade, opCut:
+	case opAlt, opCall, opForeign, opMade, opCut, opWhen:
 		longest := ""
 		for _, k := range n.kids {
 			if t := r.text(k, depth+1); len(t) > len(longest) && !r.busy[k] {
@@ -118,7 +118,7 @@ func (g *graph) describe(n *node) string {
 		}
 	case opGlobal:
 		return n.global.Name() + dotted(n.path)
-	case opForeign, opCall:
+	case opForeign, opCall, opWhen:
 		return g.describe(n.kids[0])
 	case opAlloc:
 		if a, ok := n.val.(*ssa.Alloc); ok {

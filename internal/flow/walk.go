@@ -190,6 +190,10 @@ func (w *walker) visit(n *node, s state) {
 		w.elsewhere(n, s)
 	case opMade, opCut:
 		w.visit(n.kids[0], s)
+	case opWhen:
+		if s.frame == nil || w.g.canEnter(n, s.frame) {
+			w.visit(n.kids[0], s)
+		}
 	case opResult:
 		w.result(n, s)
 	case opGlobal:
