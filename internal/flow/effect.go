@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"slices"
@@ -54,9 +55,30 @@ type effectIndex struct {
 	// others all other writes. Both are in the order of instrs.
 	into   map[ssa.Value][]storeAt
 	others []storeAt
+	// order is where an instruction that can write stands in its block.
+	order map[ssa.Instruction]int
 	// found and busy are by base and path.
-	found map[placeKey]map[ssa.Instruction]*effect
+	found map[placeKey]*writes
 	busy  map[placeKey]bool
+}
+
+// writes are what a function writes to one place, by block, in their order.
+type writes struct {
+	byBlock map[*ssa.BasicBlock][]write
+}
+
+// write is one of them, at an index of its block.
+type write struct {
+	at int
+	in ssa.Instruction
+	*effect
+}
+
+// before are the writes in a block before an index.
+func (w *writes) before(b *ssa.BasicBlock, index int) []write {
+	list := w.byBlock[b]
+	n, _ := slices.BinarySearchFunc(list, index, func(x write, at int) int { return cmp.Compare(x.at, at) })
+	return list[:n]
 }
 
 // placeKey is a place in memory.
@@ -80,11 +102,12 @@ func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 	}
 	idx := &effectIndex{
 		into:  make(map[ssa.Value][]storeAt),
-		found: make(map[placeKey]map[ssa.Instruction]*effect),
+		order: make(map[ssa.Instruction]int),
+		found: make(map[placeKey]*writes),
 		busy:  make(map[placeKey]bool),
 	}
 	for _, b := range fn.Blocks {
-		for _, in := range b.Instrs {
+		for i, in := range b.Instrs {
 			switch in := in.(type) {
 			case *ssa.Store:
 				idx.addStore(in)
@@ -94,16 +117,18 @@ func (g *graph) effectsOf(fn *ssa.Function) *effectIndex {
 			case *ssa.Call, *ssa.Defer, *ssa.Go:
 				idx.instrs = append(idx.instrs, in)
 				idx.others = append(idx.others, storeAt{in: in})
+			default:
+				continue
 			}
+			idx.order[in] = i
 		}
 	}
 	g.effects[fn] = idx
 	return idx
 }
 
-// touching are the instructions of fn that write to p below base; nil when there
-// are none.
-func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instruction]*effect {
+// touching are the writes of fn to p below base; nil when there are none.
+func (g *graph) touching(fn *ssa.Function, base *node, p path) *writes {
 	idx := g.effectsOf(fn)
 	if g.tooManyWrites(fn, base) {
 		return nil
@@ -116,18 +141,24 @@ func (g *graph) touching(fn *ssa.Function, base *node, p path) map[ssa.Instructi
 		return nil
 	}
 	idx.busy[key] = true
-	var found map[ssa.Instruction]*effect
-	for _, writes := range [][]storeAt{idx.intoBase(base), idx.others} {
-		for _, w := range writes {
+	var found *writes
+	for _, list := range [][]storeAt{idx.intoBase(base), idx.others} {
+		for _, w := range list {
 			if w.part && !w.couldWrite(p) || w.entry && !p.hasEntry() {
 				continue
 			}
 			if e := g.effect(w.in, base, p); e != nil {
 				if found == nil {
-					found = make(map[ssa.Instruction]*effect)
+					found = &writes{byBlock: make(map[*ssa.BasicBlock][]write)}
 				}
-				found[w.in] = e
+				b := w.in.Block()
+				found.byBlock[b] = append(found.byBlock[b], write{idx.order[w.in], w.in, e})
 			}
+		}
+	}
+	if found != nil {
+		for _, list := range found.byBlock {
+			slices.SortFunc(list, func(x, y write) int { return cmp.Compare(x.at, y.at) })
 		}
 	}
 	delete(idx.busy, key)
@@ -423,8 +454,12 @@ func (g *graph) closureEffect(call ssa.CallInstruction, base *node, p path) *eff
 
 // closureAppends is what a closure adds to a captured buffer.
 func (g *graph) closureAppends(fn *ssa.Function, base *node, p path) *node {
-	for _, e := range g.touching(fn, base, p) {
-		if e.kind == appends {
+	touching := g.touching(fn, base, p)
+	if touching == nil {
+		return nil
+	}
+	for _, list := range touching.byBlock {
+		if slices.ContainsFunc(list, func(w write) bool { return w.kind == appends }) {
 			return g.foreign(g.contentAtExit(fn, base, p), point{})
 		}
 	}

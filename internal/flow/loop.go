@@ -233,7 +233,7 @@ func (g *graph) elementLoop(l *loopCheck, over ssa.Value, cond *ssa.BinOp) *loop
 // replacedInLoop is the write by which a loop over a list puts something else in the
 // place of every element, for i, c := range list { list[i] = quote(c) }, seen from
 // behind the loop; nil for other edges.
-func replacedInLoop(header, exit *ssa.BasicBlock, touching map[ssa.Instruction]*effect) *effect {
+func replacedInLoop(header, exit *ssa.BasicBlock, touching *writes) *effect {
 	branch, ok := lastInstr(header).(*ssa.If)
 	if !ok || header.Succs[1] != exit || !isHeader(header) {
 		return nil
@@ -250,19 +250,23 @@ func replacedInLoop(header, exit *ssa.BasicBlock, touching map[ssa.Instruction]*
 		return nil
 	}
 	var found *effect
-	for in, e := range touching {
-		st, ok := in.(*ssa.Store)
-		if !ok {
+	for b, list := range touching.byBlock {
+		if !everyRound(b, header) {
 			continue
 		}
-		addr, ok := st.Addr.(*ssa.IndexAddr)
-		if !ok || addr.X != length.Call.Args[0] || addr.Index != cond.X || !everyRound(st.Block(), header) {
-			continue
+		for _, w := range list {
+			st, ok := w.in.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if addr, ok := st.Addr.(*ssa.IndexAddr); !ok || addr.X != length.Call.Args[0] || addr.Index != cond.X {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = w.effect
 		}
-		if found != nil {
-			return nil
-		}
-		found = e
 	}
 	return found
 }

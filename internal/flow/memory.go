@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -225,48 +226,44 @@ func (g *graph) recall(base *node, p path, at ssa.Instruction) *node {
 	if touching == nil {
 		return g.initial(base, p, fn)
 	}
-	return g.scan(base, p, at.Block(), at, touching)
+	return g.scan(base, p, at.Block(), g.indexOf(fn, at), touching)
 }
 
-// scan looks at the writes of a block before stop (all when nil), last first.
-func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, stop ssa.Instruction, touching map[ssa.Instruction]*effect) *node {
-	instrs := b.Instrs
-	end := len(instrs)
-	if stop != nil {
-		for i, in := range instrs {
-			if in == stop {
-				end = i
-				break
-			}
-		}
+// indexOf is where an instruction of fn stands in its block.
+func (g *graph) indexOf(fn *ssa.Function, in ssa.Instruction) int {
+	if i, ok := g.effectsOf(fn).order[in]; ok {
+		return i
 	}
-	for i := end - 1; i >= 0; i-- {
-		e := touching[instrs[i]]
-		if e == nil {
-			continue
-		}
-		if e.kind == kills {
-			return g.writtenBy(e)
-		}
-		return g.after(base, p, instrs[i], e, touching)
+	return slices.Index(in.Block().Instrs, in)
+}
+
+// scan looks at the last of the writes in a block before an index.
+func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, end int, touching *writes) *node {
+	before := touching.before(b, end)
+	if len(before) == 0 {
+		return g.atEntry(base, p, b, touching)
 	}
-	return g.atEntry(base, p, b, touching)
+	last := before[len(before)-1]
+	if last.kind == kills {
+		return g.writtenBy(last.effect)
+	}
+	return g.after(base, p, last, touching)
 }
 
 // after is what is at p below base behind a write that adds to it or may replace
 // it. It is one node for all who ask, so that a check of it holds for later uses.
-func (g *graph) after(base *node, p path, in ssa.Instruction, e *effect, touching map[ssa.Instruction]*effect) *node {
-	key := afterKey{base, p.String(), in}
+func (g *graph) after(base *node, p path, w write, touching *writes) *node {
+	key := afterKey{base, p.String(), w.in}
 	if n, ok := g.afters[key]; ok {
 		return n
 	}
-	b := in.Block()
-	before := g.scan(base, p, b, in, touching)
+	b := w.in.Block()
+	before := g.scan(base, p, b, w.at, touching)
 	var n *node
-	if e.kind == appends {
-		n = g.concat(e.value, before, g.writtenBy(e))
+	if w.kind == appends {
+		n = g.concat(w.value, before, g.writtenBy(w.effect))
 	} else {
-		n = g.alt(b.Parent(), []*node{g.writtenBy(e), before}, []point{{to: b}, {to: b}})
+		n = g.alt(b.Parent(), []*node{g.writtenBy(w.effect), before}, []point{{to: b}, {to: b}})
 	}
 	g.afters[key] = n
 	return n
@@ -278,7 +275,7 @@ type afterKey struct {
 	in   ssa.Instruction
 }
 
-func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.Instruction]*effect) *node {
+func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching *writes) *node {
 	if len(b.Preds) == 0 {
 		return g.initial(base, p, b.Parent())
 	}
@@ -293,7 +290,7 @@ func (g *graph) atEntry(base *node, p path, b *ssa.BasicBlock, touching map[ssa.
 		if e := replacedInLoop(pred, b, touching); e != nil {
 			n.kids = append(n.kids, g.writtenBy(e))
 		} else {
-			n.kids = append(n.kids, g.scan(base, p, pred, nil, touching))
+			n.kids = append(n.kids, g.scan(base, p, pred, len(pred.Instrs), touching))
 		}
 		n.at = append(n.at, point{from: pred, to: b})
 	}
