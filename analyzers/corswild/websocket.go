@@ -283,13 +283,25 @@ func (f *finder) websocketConversions() {
 					continue
 				}
 				named, ok := types.Unalias(v.Type()).(*types.Named)
-				if !ok || len(f.unit.Marks(named.Obj(), "websocket.handler")) == 0 || f.readsOrigin() {
+				if !ok || len(f.unit.Marks(named.Obj(), "websocket.handler")) == 0 || f.readsOrigin() || f.servedBySomethingElse(v) {
 					continue
 				}
 				f.websocket(v.Pos(), fn, v, named.Obj().Pkg().Name()+"."+named.Obj().Name(), "it takes any origin that can be parsed", nil)
 			}
 		}
 	}
+}
+
+// servedBySomethingElse says whether a handler is only kept in servers that have a
+// check of their own, or are judged for having none.
+func (f *finder) servedBySomethingElse(v *ssa.ChangeType) bool {
+	servers := f.unit.FieldStores("websocket.server")
+	for _, ref := range *v.Referrers() {
+		if !slices.ContainsFunc(servers, func(st *flow.FieldStore) bool { return st.Instr == ref }) {
+			return false
+		}
+	}
+	return len(*v.Referrers()) > 0
 }
 
 // websocketServers judges servers that are made without a handshake function.

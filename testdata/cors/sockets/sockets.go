@@ -4,6 +4,7 @@ package sockets
 import (
 	"net"
 	"net/http"
+	"net/url"
 
 	"github.com/gobwas/ws"
 	fiberws "github.com/gofiber/contrib/websocket"
@@ -19,6 +20,27 @@ func netHandler(serve func(*websocket.Conn)) http.Handler {
 
 func netServer(serve func(*websocket.Conn)) http.Handler {
 	return websocket.Server{Handler: serve} // want corswild/websocket-any-origin
+}
+
+// The server's own check decides, and its handler is no handler by itself.
+func netServerWithHandshake(serve func(*websocket.Conn), origin *url.URL) http.Handler {
+	return websocket.Server{
+		Config:    websocket.Config{Origin: origin},
+		Handler:   websocket.Handler(serve),
+		Handshake: sameOrigin,
+	}
+}
+
+func netServerOfHandler(serve func(*websocket.Conn)) http.Handler {
+	return websocket.Server{Handler: websocket.Handler(serve)} // want corswild/websocket-any-origin
+}
+
+func sameOrigin(c *websocket.Config, r *http.Request) error {
+	origin, err := websocket.Origin(c, r)
+	if err != nil || origin.Host != c.Origin.Host {
+		return websocket.ErrBadWebSocketOrigin
+	}
+	return nil
 }
 
 func gobwasOverHTTP(w http.ResponseWriter, r *http.Request) (net.Conn, error) {
