@@ -299,7 +299,7 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 	}
 	operands := operandsOf(common)
 	for i, arg := range operands {
-		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || loadedFrom(arg, base) {
+		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || loadedFrom(arg, base) || g.apart(arg, base) {
 			continue
 		}
 		b2, p2 := g.locate(arg, call)
@@ -318,6 +318,30 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 		}
 	}
 	return g.closureEffect(call, base, p)
+}
+
+// apart says whether an argument is a row of bytes that a library's function made,
+// and base a thing of another kind, so that the one does not lie in the other: what
+// h.Sum(nil) returns is no part of the hash h. To locate it would be to trace what it
+// was made of, which may be the very thing whose writes are being looked for.
+func (g *graph) apart(arg ssa.Value, base *node) bool {
+	t := arg.Type()
+	if x, ok := arg.(*ssa.Extract); ok {
+		arg = x.Tuple
+	}
+	call, ok := arg.(*ssa.Call)
+	if !ok || !isBytes(t) || base.typ == nil {
+		return false
+	}
+	switch deref(base.typ).Underlying().(type) {
+	case *types.Interface, *types.Struct:
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "append" // a text of its own, as flow sees it
+		}
+		c := g.callee(call)
+		return len(c.entries) > 0 && len(c.bodies) == 0 && len(c.summaries) == 0
+	}
+	return false
 }
 
 // operandsOf lists the receiver (of a method call of any kind) and the

@@ -14,15 +14,42 @@ import (
 //		cost = 10
 //	}
 //
-// a cost of 4 from a caller does not arrive behind the if.
+// a cost of 4 from a caller does not arrive behind the if, nor where max(cost, 10)
+// is used.
 func (u *Unit) PossibleNumbers(v ssa.Value, at ssa.Instruction, part ...string) []*Origin {
 	g := u.numberGraph()
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	v = stripInterface(v)
 	p := &possible{g: g, seen: make(map[*node]bool)}
+	if call, ok := v.(*ssa.Call); ok && p.bounded(call) {
+		return p.found
+	}
 	p.visit(g.value(v, resolveNames(v.Type(), part), at), at.Block(), nil)
 	return p.found
+}
+
+// bounded visits the operands of the built-in functions max and min, each bounded by
+// the constants among the others; false for other calls.
+func (p *possible) bounded(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	if !ok || b.Name() != "max" && b.Name() != "min" {
+		return false
+	}
+	op := token.GEQ
+	if b.Name() == "min" {
+		op = token.LEQ
+	}
+	for i, arg := range call.Call.Args {
+		var bounds []bound
+		for j, other := range call.Call.Args {
+			if k, ok := other.(*ssa.Const); ok && i != j && k.Value != nil && k.Value.Kind() == constant.Int {
+				bounds = append(bounds, bound{op, k.Value})
+			}
+		}
+		p.visit(p.g.value(arg, nil, call), call.Block(), bounds)
+	}
+	return true
 }
 
 // possible collects origins of a number under bounds.

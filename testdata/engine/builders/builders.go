@@ -4,6 +4,7 @@ package builders
 import (
 	"bufio"
 	"bytes"
+	"database/sql"
 	"fmt"
 	"io"
 	"net/http"
@@ -350,3 +351,22 @@ func keptElsewhere(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + letters.String() + "'"))
 	page.Show(db.Query("SELECT id FROM users WHERE note = '" + rest.String() + "'")) // want sqlconcat/untrusted
 }
+
+// bufferHandedOn gives the bytes to a function that could write to them, before they
+// are used.
+func bufferHandedOn(w http.ResponseWriter, r *http.Request) {
+	var b bytes.Buffer
+	b.WriteString("SELECT id FROM users ORDER BY ")
+	b.WriteString(r.FormValue("sort")) // want sqlconcat/untrusted
+	page.Show(queryBytes(b.Bytes()))
+}
+
+func queryBytes(text []byte) (*sql.Rows, error) { return db.Query(string(text)) }
+
+// bufferOverwritten gives its bytes to a function that does write to them.
+func bufferOverwritten(w http.ResponseWriter, r *http.Request) {
+	b := bytes.NewBufferString("SELECT id FROM users WHERE name = ?")
+	page.Show(queryNamed(b.Bytes(), r.FormValue("name")))
+}
+
+func queryNamed(text []byte, name string) (*sql.Rows, error) { return db.Query(string(text), name) }

@@ -22,6 +22,8 @@ var Handlers = []http.HandlerFunc{
 	buffer,
 	bufferStartedForeign,
 	bufferOfBytes,
+	bufferHandedOn,
+	bufferOverwritten,
 	bufferOfNumbers,
 	bufferFilledFromBody,
 	bufferReadFromBody,
