@@ -2,6 +2,9 @@ package weakhash
 
 import (
 	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/words"
@@ -10,7 +13,7 @@ import (
 
 // judgeConcatenation finds a secret of the program and data in one plain hash.
 func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.Origin) (emit.Draft, bool) {
-	if hash != "MD5" && hash != "SHA-1" {
+	if hash != "MD5" && hash != "SHA-1" || a.signsRequest(use.Func) {
 		return emit.Draft{}, false
 	}
 	var secret, data *flow.Origin
@@ -44,4 +47,19 @@ func orName(o *flow.Origin) string {
 		return o.Name
 	}
 	return "data"
+}
+
+// signsRequest says whether a function, or one that calls it in the package, makes a
+// request to another server: that server says how its requests are signed.
+func (a *asker) signsRequest(fn *ssa.Function) bool {
+	if a.outgoing == nil {
+		a.outgoing = make(map[*ssa.Function]bool)
+		for _, call := range a.unit.Marked("http.outgoing") {
+			a.outgoing[call.Func] = true
+		}
+	}
+	if a.outgoing[fn] {
+		return true
+	}
+	return slices.ContainsFunc(a.unit.Callers(fn), func(call ssa.CallInstruction) bool { return a.outgoing[call.Parent()] })
 }

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/blocks"
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
@@ -36,12 +37,14 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 	}
 	origins := a.unit.Origins(use)
 	password := a.passwordAmong(use, origins)
-	if password == nil {
+	if password == nil || password.Class != flow.Untrusted && slices.ContainsFunc(origins, a.behindKDF) {
+		// A field that is also given what a password hash made holds that.
 		return a.judgeConcatenation(use, hash["name"], origins)
 	}
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) {
 		return emit.Draft{}, false
 	}
+	a.hashed[password.Place] = true
 	r := FastHash
 	what := cmp.Or(hash["name"], flow.DigestNamed(use.Callee), "a fast hash")
 	if hash["keyed"] == "yes" {
@@ -213,7 +216,7 @@ func (a *asker) scheme(use *flow.Use, password *flow.Origin) string {
 		before = strings.TrimPrefix(before, flow.Foreign) // the hash itself
 	}
 	around := before + password.After
-	again := inLoop(use.Instr.Block()) ||
+	again := blocks.InLoop(use.Instr.Block()) ||
 		slices.ContainsFunc(password.Through, func(name string) bool { return a.mark(name, "digest") != nil })
 	switch {
 	case again && strings.Contains(around, flow.Foreign):
@@ -226,24 +229,6 @@ func (a *asker) scheme(use *flow.Use, password *flow.Origin) string {
 		return " with a fixed salt"
 	}
 	return " without a salt"
-}
-
-// inLoop says whether a block can be reached from itself.
-func inLoop(b *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	next := slices.Clone(b.Succs)
-	for len(next) > 0 {
-		s := next[len(next)-1]
-		next = next[:len(next)-1]
-		if s == b {
-			return true
-		}
-		if !seen[s] {
-			seen[s] = true
-			next = append(next, s.Succs...)
-		}
-	}
-	return false
 }
 
 func isHash(a *asker, o *flow.Origin) bool { return o.Callee != "" && a.mark(o.Callee, "hash") != nil }

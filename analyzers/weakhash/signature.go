@@ -14,7 +14,7 @@ import (
 // ECDSAWithSHA1.
 var (
 	weakHashes     = map[string]string{"2": "MD5", "3": "SHA-1"}
-	weakAlgorithms = map[string]string{"1": "MD2WithRSA", "2": "MD5WithRSA", "3": "SHA1WithRSA", "5": "DSAWithSHA1", "9": "ECDSAWithSHA1"}
+	weakAlgorithms = map[string]string{"1": "MD2WithRSA", "2": "MD5WithRSA", "3": "SHA1WithRSA", "7": "DSAWithSHA1", "9": "ECDSAWithSHA1"}
 )
 
 // signatures finds MD5 and SHA-1 in signatures and certificates.

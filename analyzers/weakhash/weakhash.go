@@ -1,11 +1,12 @@
 // Package weakhash finds passwords that are hashed so that guessing them is
 // cheap, and signatures that rest on broken hashes.
 //
-// It looks at eight things, each in a file of its own:
+// It looks at nine things, each in a file of its own:
 //
 //   - cost.go: the parameters of bcrypt, PBKDF2, scrypt and argon2, where they are
 //     constants, through any number of hands;
 //   - fast.go: a password that goes into a hash made for speed;
+//   - becomes.go: a digest that is kept as the hash of a password;
 //   - signature.go: MD5 and SHA-1 in signatures and certificates;
 //   - concat.go: a secret and data in one plain hash instead of an HMAC;
 //   - predictable.go: tokens, passwords and keys that are made of predictable
@@ -60,9 +61,13 @@ type asker struct {
 	unit *flow.Unit
 	// prehashed are the origins whose digest goes into a password hash.
 	prehashed map[flow.Place]bool
+	// hashed are the passwords of which findings say that they are hashed fast.
+	hashed map[flow.Place]bool
 	// slow are what goes into password hashes, by the function that hands it over.
-	slow  map[*ssa.Function][]*flow.Origin
-	marks map[string]map[string]string
+	slow map[*ssa.Function][]*flow.Origin
+	// outgoing are the functions that make requests to other servers.
+	outgoing map[*ssa.Function]bool
+	marks    map[string]map[string]string
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -70,9 +75,10 @@ func run(pass *analysis.Pass) (any, error) {
 	if !emit.Enabled(unit) {
 		return []finding.Finding(nil), unit.Err
 	}
-	a := &asker{pass: pass, unit: unit, marks: make(map[string]map[string]string)}
+	a := &asker{pass: pass, unit: unit, hashed: make(map[flow.Place]bool), marks: make(map[string]map[string]string)}
 	drafts := a.costs()
 	drafts = append(drafts, a.fast()...)
+	drafts = append(drafts, a.becoming()...)
 	drafts = append(drafts, a.signatures()...)
 	drafts = append(drafts, a.predictable()...)
 	drafts = append(drafts, a.clearText()...)

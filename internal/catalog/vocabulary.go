@@ -54,6 +54,7 @@ var tags = map[string]string{
 	"field.param":        "class param",
 	"hash":               "keyed name",
 	"header.set":         "name value",
+	"http.outgoing":      "",
 	"jwt.alg":            "family",
 	"jwt.algs":           "list",
 	"jwt.algsfield":      "",

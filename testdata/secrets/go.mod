@@ -19,7 +19,10 @@ require (
 	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
 )
 
-require github.com/henrylee2cn/ameda v1.4.8 // indirect
+require (
+	github.com/henrylee2cn/ameda v1.4.8 // indirect
+	golang.org/x/term v0.48.0 // indirect
+)
 
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect
@@ -64,7 +67,7 @@ require (
 	golang.org/x/arch v0.22.0 // indirect
 	golang.org/x/net v0.60.0 // indirect
 	golang.org/x/oauth2 v0.38.0
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.50.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	google.golang.org/protobuf v1.36.10 // indirect
 )
