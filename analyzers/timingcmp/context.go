@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/blocks"
 	"github.com/secvet/secvet/analyzers/internal/words"
 )
 
@@ -64,6 +65,63 @@ func ordering(fn *ssa.Function) bool {
 		}
 		if words.Has(name, "changed", "changes", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "modified") {
 			return true
+		}
+	}
+	return false
+}
+
+// housekeeping says whether a comparison goes through entries to take one out, or
+// all but one: the program ends sessions, closes connections, forgets keys. The
+// function says so by its name, or it has nobody to answer.
+func housekeeping(c *comparison) bool {
+	fn := c.instr.Parent()
+	if !blocks.InLoop(c.instr.Block()) && fn.Parent() == nil {
+		return false
+	}
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return words.Has(fn.Name(), "remove", "delete", "del", "revoke", "unregister", "deregister", "unsubscribe", "drop", "evict", "purge", "prune", "clean", "cleanup",
+		"forget", "invalidate", "terminate", "disconnect", "kick", "logout") || answersNobody(fn.Signature)
+}
+
+// answersNobody says whether a function returns nothing, and is given nothing by
+// which it could answer: parameters of plain types and a context alone.
+func answersNobody(sig *types.Signature) bool {
+	if sig.Results().Len() > 0 {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		t := sig.Params().At(i).Type()
+		if _, basic := t.Underlying().(*types.Basic); !basic && t.String() != "context.Context" {
+			return false
+		}
+	}
+	return true
+}
+
+// replaces says whether a function compares a field with a value in order to put the
+// value into the field when it is another: a setter looks for a change.
+func replaces(c *comparison) bool {
+	for _, p := range [][2]ssa.Value{{c.x, c.y}, {c.y, c.x}} {
+		load, ok := held(p[0]).(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		field, ok := load.X.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, b := range c.instr.Parent().Blocks {
+			for _, in := range b.Instrs {
+				st, ok := in.(*ssa.Store)
+				if !ok || held(st.Val) != held(p[1]) {
+					continue
+				}
+				if to, ok := st.Addr.(*ssa.FieldAddr); ok && to.Field == field.Field && types.Identical(to.X.Type(), field.X.Type()) {
+					return true
+				}
+			}
 		}
 	}
 	return false

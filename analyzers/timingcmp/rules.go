@@ -47,7 +47,8 @@ var SecretCompare = &rule.Rule{
 		Before: `if r.Header.Get("X-Api-Key") != cfg.APIKey {`,
 		After:  `if subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Api-Key")), []byte(cfg.APIKey)) != 1 {`,
 	}},
-	Limits: "A secret that is looked up in a map or a database by its value is not reported.",
+	Limits: "A secret that is looked up in a map or a database by its value is not reported. Nor is one that is written in the program: whoever has the program " +
+		"has the secret, and no comparison helps.",
 }
 
 // NameOnly: names say so, nothing else does.

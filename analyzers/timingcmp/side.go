@@ -23,16 +23,22 @@ type side struct {
 	macBy string
 	// keyed says that an unkeyed digest was taken over a secret: a home-made MAC.
 	keyed *flow.Origin
-	// digest says that all that is not constant went through a digest.
+	// digest says that all that is not constant went through a digest; over is
+	// something in it that no client sends.
 	digest bool
+	over   *flow.Origin
 	// plain says that some of it went through neither.
 	plain bool
 	// constant says that the program's text decides the value.
 	constant bool
 	// request is what an attacker sends.
 	request *flow.Origin
-	// own is what the attacker doesn't send: the first by strength.
+	// own is what the attacker doesn't send: of several the one whose name says
+	// most, and of these the first by strength.
 	own *flow.Origin
+	// inbound says that own is what a stranger would send after all, as far as it
+	// shows here: a parameter.
+	inbound bool
 	// sense is what the names on the way say; ownSense the names of own alone.
 	sense    words.Sense
 	ownSense words.Sense
@@ -65,7 +71,13 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 			continue
 		}
 		if i, _ := a.lastMark(o, "digest"); i >= o.Unread && i >= 0 {
-			if s.keyed == nil && o.Class != flow.Untrusted && a.originSense(o) == words.Secret && !words.Password(originName(o)) {
+			if o.Class == flow.Untrusted || a.isMaker(o) {
+				continue
+			}
+			if s.over == nil {
+				s.over = o
+			}
+			if s.keyed == nil && a.originSense(o) == words.Secret && !words.Password(originName(o)) {
 				s.keyed = o
 			}
 			continue
@@ -76,6 +88,7 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		s.digest, s.plain = false, true
 		s.note(a, o)
 	}
+	s.inbound = a.inbound(s.own, at.Parent())
 	if name == words.Denied || words.Plain(lastName(text)) {
 		s.sense, s.ownSense = words.Denied, words.Denied
 	}
@@ -100,7 +113,7 @@ func (s *side) note(a *asker, o *flow.Origin) {
 	if o.Unsure {
 		return
 	}
-	if s.own == nil || strength[o.Class] > strength[s.own.Class] {
+	if s.own == nil || sense > a.originSense(s.own) || sense == a.originSense(s.own) && strength[o.Class] > strength[s.own.Class] {
 		s.own = o
 		s.ownSense = max(sense, words.Judge(lastName(s.text)))
 		if sense == words.Denied {
@@ -136,8 +149,15 @@ func (a *asker) marked(function, tag string) bool {
 // isMaker says whether an origin is the construction of a hash.
 func (a *asker) isMaker(o *flow.Origin) bool { return a.marked(o.Callee, "hash") }
 
-// originSense is what the names of an origin say.
-func (a *asker) originSense(o *flow.Origin) words.Sense { return words.Judge(originName(o)) }
+// originSense is what the names of an origin say. What a client sends under the key
+// Authorization is a credential, whatever else the word is used for.
+func (a *asker) originSense(o *flow.Origin) words.Sense {
+	name := originName(o)
+	if (o.Class == flow.Untrusted || strings.Contains(o.Name, "[\"")) && (strings.EqualFold(name, "Authorization") || strings.EqualFold(name, "Proxy-Authorization")) {
+		return words.Secret
+	}
+	return words.Judge(name)
+}
 
 // originName is the name that the program gives an origin: the last field on the
 // way, the key in the request, the parameter, the method that returned it.
@@ -189,9 +209,34 @@ func bare(o *flow.Origin) bool {
 	return o != nil && o.Class == flow.Parameter && !strings.ContainsAny(o.Name, ".[")
 }
 
-// inbound says whether an origin is what a stranger would send: a whole
-// parameter, or what stands under a key in one that is a map (of headers).
-func inbound(o *flow.Origin) bool { return bare(o) || partOf(o) && strings.Contains(o.Name, "[\"") }
+// inbound says whether an origin is what a stranger would send: a whole parameter
+// of the function that compares or of one that calls it, or what stands under a key
+// in one that is a map (of headers). What a constructor is given, and keeps, is not.
+func (a *asker) inbound(o *flow.Origin, at *ssa.Function) bool {
+	return (bare(o) || partOf(o) && strings.Contains(o.Name, "[\"")) && (o.Param == nil || a.calls(o.Param.Parent(), at))
+}
+
+// calls says whether a function is, holds, or calls another, maybe through more of
+// them.
+func (a *asker) calls(fn, other *ssa.Function) bool {
+	seen := map[*ssa.Function]bool{other: true}
+	for next := []*ssa.Function{other}; len(next) > 0; next = next[1:] {
+		if next[0] == fn {
+			return true
+		}
+		around := []*ssa.Function{next[0].Parent()}
+		for _, call := range a.unit.Callers(next[0]) {
+			around = append(around, call.Parent())
+		}
+		for _, f := range around {
+			if f != nil && !seen[f] {
+				seen[f] = true
+				next = append(next, f)
+			}
+		}
+	}
+	return false
+}
 
 // partOf says whether an origin is a part of a parameter (a field of a receiver
 // or of an argument).

@@ -11,6 +11,8 @@
 //	HMAC, derived key, both: silent (double HMAC)
 //	digest over a secret     mac-compare      mac-compare if   silent
 //	                                          named so
+//	digest over anything     secret-compare if the one that is   silent
+//	  else of the program    sent is a secret by its name
 //	secret by name, of the   secret-compare   secret-compare   name-only
 //	  program or an account                   if named so
 //	other, of the program    secret-compare   name-only        silent
@@ -142,8 +144,13 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 		return MACCompare, y, x
 	}
 	for _, p := range [][2]*side{{x, y}, {y, x}} {
-		if p[0].keyed != nil && !p[1].digest && (p[1].request != nil || p[1].sense >= words.Hint && bare(p[1].own)) {
+		if p[0].keyed != nil && !p[1].digest && (p[1].request != nil || p[1].sense >= words.Hint && bare(p[1].own) && !hashOfOne(p[0], p[1])) {
 			return MACCompare, p[0], p[1]
+		}
+	}
+	for _, p := range [][2]*side{{x, y}, {y, x}} {
+		if p[0].digest && p[0].over != nil && sentWhole(p[1]) {
+			return SecretCompare, p[0], p[1]
 		}
 	}
 	if x.digest || y.digest {
@@ -157,13 +164,64 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 			return a.againstRequest(p[1], p[0]), p[1], p[0]
 		}
 	}
-	if x.own == nil || y.own == nil || ordering(c.instr.Parent()) {
+	if x.own == nil || y.own == nil || ordering(c.instr.Parent()) || housekeeping(c) || replaces(c) {
 		return nil, nil, nil
 	}
-	if inbound(y.own) && !inbound(x.own) {
+	if y.inbound && (!x.inbound || captured(x.own, y.own)) {
+		x.inbound = false
 		return a.againstName(x, y), x, y
 	}
+	if captured(y.own, x.own) {
+		y.inbound = false
+	}
 	return a.againstName(y, x), y, x
+}
+
+// captured says whether outer is a parameter of a function that makes another, of
+// which inner is one: what a check was made with, and what it is asked about.
+func captured(outer, inner *flow.Origin) bool {
+	if !bare(outer) || !bare(inner) || outer.Param == nil || inner.Param == nil {
+		return false
+	}
+	for fn := inner.Param.Parent().Parent(); fn != nil; fn = fn.Parent() {
+		if fn == outer.Param.Parent() {
+			return true
+		}
+	}
+	return false
+}
+
+// hashOfOne says whether a side is the digest of one thing alone, and the other is
+// named after it: a token is looked for by its hash. That is no MAC.
+func hashOfOne(digest, kept *side) bool {
+	if !digestWord(lastName(kept.text)) && !digestWord(originName(kept.own)) {
+		return false
+	}
+	for _, o := range digest.origins {
+		if o != digest.keyed && o.Class != flow.Constant && o.Class != flow.Confined {
+			return false
+		}
+	}
+	return true
+}
+
+// digestWord says whether a name is that of a digest.
+func digestWord(name string) bool {
+	return words.Has(name, "hash", "hashed", "digest", "checksum", "sum", "md", "sha")
+}
+
+// sentWhole says whether a side is a secret that a client sends as it is, where the
+// other is a digest that the program makes of something else: it is the secret then,
+// and who sends a hash of a secret would say so in its name.
+func sentWhole(s *side) bool {
+	if s.digest || s.sense != words.Secret || s.request == nil && !s.inbound {
+		return false
+	}
+	o := s.request
+	if o == nil {
+		o = s.own
+	}
+	return !digestWord(lastName(s.text)) && !digestWord(originName(o))
 }
 
 // againstRequest judges something of the program's that is compared with what a
@@ -200,7 +258,7 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 	switch {
 	case partOf(own.own) && partOf(in.own) && sameField(own.own, in.own):
 		return nil
-	case both && inbound(in.own) && !inbound(own.own):
+	case both && in.inbound && !own.inbound:
 		return SecretCompare
 	case both && own.own.Class == flow.Operator:
 		return SecretCompare
@@ -246,7 +304,7 @@ func (a *asker) lookedUpBy(own, in *side) bool {
 }
 
 func steps(secret, other *side) []flow.Step {
-	for _, o := range []*flow.Origin{other.request, secret.mac, secret.keyed, secret.own, other.own} {
+	for _, o := range []*flow.Origin{other.request, secret.mac, secret.keyed, secret.over, secret.own, other.own} {
 		if o != nil && len(o.Steps) > 0 {
 			return o.Steps
 		}
@@ -271,6 +329,8 @@ func describe(s *side) string {
 	switch {
 	case s.mac != nil && !s.plain:
 		return fmt.Sprintf("%s, made by %s,", text, shortName(s.macBy))
+	case s.digest && s.over != nil && s.keyed == nil:
+		return fmt.Sprintf("%s, a digest over %s,", text, named(s.over))
 	case s.keyed != nil:
 		return fmt.Sprintf("%s, a digest over the secret %s,", text, named(s.keyed))
 	case s.request != nil:

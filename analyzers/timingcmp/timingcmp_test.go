@@ -23,7 +23,7 @@ func TestTiming(t *testing.T) {
 
 func TestFixes(t *testing.T) {
 	wanttest.Run(t, "../../testdata/secrets", analyzers, "./fixes")
-	if n := wanttest.Repair(t, "../../testdata/secrets", "fixes", analyzers); n != 11 {
-		t.Errorf("%d fixes, want 11", n)
+	if n := wanttest.Repair(t, "../../testdata/secrets", "fixes", analyzers); n != 13 {
+		t.Errorf("%d fixes, want 13", n)
 	}
 }

@@ -39,6 +39,15 @@ func TestBehaviour(t *testing.T) {
 		{"converted unequal", equalConverted([]byte("k"), []byte("m"), "00"), false},
 		{"shadowed", equalShadowed("x", "abcdx"), true},
 		{"folded", equalFolded("ABCD"), true},
+		{"compared bytes", comparedBytes([]byte("k"), []byte("m"), mac), false},
+		{"compared bytes unequal", comparedBytes([]byte("k"), []byte("m"), mac[1:]), true},
+		{"compared different", comparedDifferent("abce"), true},
+		{"compared not different", comparedDifferent("abcd"), false},
+		{"compared empty", comparedDifferent(""), true},
+		{"result", (&key{[4]byte{1}}).equalResult([4]byte{1}), true},
+		{"switched", switched("abcd"), true},
+		{"prefixed", prefixed("abcde"), true},
+		{"reflected", reflected([]byte("k"), []byte("m"), mac), true},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, c.got, c.want)

@@ -171,3 +171,22 @@ func passwordChanged(m, old *member, key []byte) bool {
 	m.Password = hex.EncodeToString(mac.Sum(nil))
 	return m.Password != old.Password
 }
+
+// macSlicesOrdered is a three-way comparison of slices that is asked for equality.
+func macSlicesOrdered(message, given []byte) bool {
+	mac := hmac.New(sha256.New, webhookSecret)
+	mac.Write(message)
+	return slices.Compare(mac.Sum(nil), given) == 0 // want timingcmp/mac-compare
+}
+
+// headerInSwitch is compared by a switch with what the operator set.
+func headerInSwitch(r *http.Request) bool {
+	switch r.Header.Get("X-Api-Key") {
+	case os.Getenv("FIRST_API_KEY"), os.Getenv("SECOND_API_KEY"): // want timingcmp/secret-compare timingcmp/secret-compare
+		return true
+	}
+	return false
+}
+
+// codeOfAnswer only shares words with a secret.
+func codeOfAnswer(code, expiredTokenCode int) bool { return code == expiredTokenCode }

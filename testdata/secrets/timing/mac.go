@@ -213,3 +213,49 @@ func macInBothHands(s *signed, message string) bool {
 }
 
 func checksSigned(r *http.Request) bool { return macInBothHands(parseSigned(r), "message") }
+
+// owner has a salt, which nobody outside knows.
+type owner struct{ Salt, Name string }
+
+func hexSum(text string) string {
+	sum := md5.Sum([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// digestAsSecret is a digest that is used as a secret.
+func digestAsSecret(r *http.Request, o *owner) bool {
+	return r.FormValue("secret") == hexSum(o.Salt) // want timingcmp/secret-compare
+}
+
+// digestSent is a digest of what the client knows as well.
+func digestSent(r *http.Request) bool {
+	return r.FormValue("signature") == hexSum(r.FormValue("text"))
+}
+
+// makeSecret makes one of two halves.
+func makeSecret(base, unique string) string {
+	h := sha512.New()
+	h.Write([]byte(base + unique))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// verifySecret makes it again.
+func verifySecret(base, unique, secret string) bool {
+	return makeSecret(base, unique) == secret // want timingcmp/secret-compare
+}
+
+// verifyTokenHash compares digests of what was sent and what is kept.
+func verifyTokenHash(token string, tokenHash string) bool {
+	return hexSum(token) == tokenHash
+}
+
+// checksumOfFile tells nobody a secret.
+func checksumOfFile(file, checksum string) bool { return hexSum(file) == checksum }
+
+// writtenHomeMadeMAC is written in pieces.
+func writtenHomeMadeMAC(r *http.Request, settings *struct{ Key, APISecret string }) bool {
+	h := sha256.New()
+	h.Write([]byte(settings.APISecret))
+	h.Write([]byte(r.FormValue("data")))
+	return hex.EncodeToString(h.Sum(nil)) == r.FormValue("sign") // want timingcmp/mac-compare
+}
