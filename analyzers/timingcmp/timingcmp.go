@@ -37,6 +37,7 @@ import (
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/rule"
@@ -136,6 +137,8 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 	switch {
 	case x.mac != nil && y.mac != nil && x.plain == y.plain:
 		return nil, nil, nil
+	case x.mac != nil && typed(y) || y.mac != nil && typed(x):
+		return nil, nil, nil // who types it on the command line has the key as well
 	case (x.mac != nil || y.mac != nil) && twoStates(x, y):
 		return nil, nil, nil
 	case x.mac != nil && (y.mac == nil || y.plain):
@@ -268,6 +271,16 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 		return NameOnly
 	}
 	return nil
+}
+
+// typed says whether all of a side comes from the command line.
+func typed(s *side) bool {
+	if s.request != nil || s.own == nil || s.own.Kind != catalog.Flag {
+		return false
+	}
+	return !slices.ContainsFunc(s.origins, func(o *flow.Origin) bool {
+		return o.Class != flow.Constant && o.Class != flow.Confined && o.Kind != catalog.Flag
+	})
 }
 
 // twoStates says whether the sides are the same field of two values, and neither is

@@ -20,7 +20,7 @@ func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.O
 	for _, o := range origins {
 		switch {
 		case o.Unsure || o.Class == flow.Constant || o.Class == flow.Confined || isHash(a, o):
-		case words.Judge(nameOf(o)) == words.Secret && words.Has(nameOf(o), "secret", "apikey", "key") && o.Class != flow.Untrusted:
+		case programSecret(o):
 			secret = o
 		case o.Class == flow.Untrusted || words.Judge(nameOf(o)) < words.Hint:
 			data = o
@@ -37,6 +37,12 @@ func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.O
 		d.Site = &use.Via.Site
 	}
 	return d, true
+}
+
+// programSecret says whether an origin is a secret that the program has, by its name.
+func programSecret(o *flow.Origin) bool {
+	return words.Judge(nameOf(o)) == words.Secret && words.Has(nameOf(o), "secret", "apikey", "key") && o.Class != flow.Untrusted &&
+		o.Class != flow.Constant && o.Class != flow.Confined && !o.Unsure
 }
 
 func orName(o *flow.Origin) string {

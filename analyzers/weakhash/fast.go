@@ -37,8 +37,9 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 	}
 	origins := a.unit.Origins(use)
 	password := a.passwordAmong(use, origins)
-	if password == nil || password.Class != flow.Untrusted && slices.ContainsFunc(origins, a.behindKDF) {
-		// A field that is also given what a password hash made holds that.
+	if password == nil || password.Class != flow.Untrusted && (slices.ContainsFunc(origins, a.behindKDF) || slices.ContainsFunc(origins, programSecret)) {
+		// A field that is also given what a password hash made holds that, and what
+		// a secret of the program goes into as well is a code, not a kept hash.
 		return a.judgeConcatenation(use, hash["name"], origins)
 	}
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) {

@@ -276,3 +276,9 @@ func codeToConfirm(kept *record) string {
 	h.Write([]byte(kept.Name + kept.Password + os.Getenv("LINK_SECRET")))
 	return hex.EncodeToString(h.Sum(nil)) // want weakhash/weak-signature-hash
 }
+
+// generateUserCode is given what the account has, and a secret of the program.
+func generateUserCode(name, password string) string {
+	sum := sha1.Sum([]byte(name + password + os.Getenv("LINK_SECRET"))) // want weakhash/weak-signature-hash
+	return hex.EncodeToString(sum[:])
+}

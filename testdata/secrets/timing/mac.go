@@ -11,6 +11,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/hex"
+	"flag"
 	"fmt"
 	"hash"
 	"io"
@@ -258,4 +259,12 @@ func writtenHomeMadeMAC(r *http.Request, settings *struct{ Key, APISecret string
 	h.Write([]byte(settings.APISecret))
 	h.Write([]byte(r.FormValue("data")))
 	return hex.EncodeToString(h.Sum(nil)) == r.FormValue("sign") // want timingcmp/mac-compare
+}
+
+// checkTyped checks what the operator types, who has the key as well.
+func checkTyped() bool {
+	typed := flag.String("check", "", "the signature to check")
+	message := flag.String("message", "", "what it is of")
+	flag.Parse()
+	return sign(*message) == *typed
 }
