@@ -282,3 +282,9 @@ func generateUserCode(name, password string) string {
 	sum := sha1.Sum([]byte(name + password + os.Getenv("LINK_SECRET"))) // want weakhash/weak-signature-hash
 	return hex.EncodeToString(sum[:])
 }
+
+// createUserCode makes a code of what the account has.
+func createUserCode(name, password string) string {
+	sum := sha256.Sum256([]byte(name + password))
+	return hex.EncodeToString(sum[:4])
+}
