@@ -16,8 +16,8 @@ import (
 )
 
 // becoming finds digests that are kept to check passwords by: what was hashed has a
-// name that says nothing, what takes the digest has one that says all. Those whose
-// password was recognised before the hash are left out.
+// name that says nothing, what takes the digest has one that says all. What is a
+// password by its own name is judged where it is hashed.
 func (a *asker) becoming() []emit.Draft {
 	var drafts []emit.Draft
 	for _, fn := range a.unit.Functions() {
@@ -31,7 +31,7 @@ func (a *asker) becoming() []emit.Draft {
 				if v == nil {
 					continue
 				}
-				if o, digest := a.plainDigest(v, in); o != nil && !a.hashed[o.Place] && !a.prescribed(fn) {
+				if o, digest := a.plainDigest(v, in); o != nil && !a.prescribed(fn) {
 					drafts = append(drafts, emit.Draft{Rule: FastHash, Place: in.Pos(), Steps: o.Steps,
 						Message: fmt.Sprintf("a %s digest of %s is given to %s: an attacker who gets the hashes tries billions of passwords a second", digest, orName(o), taker),
 						Advice:  "hash passwords with bcrypt (cost 12), argon2id or scrypt, which make each guess slow and salt by themselves",
@@ -105,7 +105,7 @@ func (a *asker) plainDigest(v ssa.Value, at ssa.Instruction) (o *flow.Origin, di
 		case k.Class == flow.Constant || k.Class == flow.Confined:
 			continue
 		case k.Class != flow.Parameter && k.Class != flow.Untrusted && k.Class != flow.Field && k.Class != flow.Stored,
-			k.Unsure, words.Judge(nameOf(k)) == words.Secret && !words.Password(nameOf(k)):
+			k.Unsure, words.Judge(nameOf(k)) == words.Secret, words.Password(nameOf(k)):
 			return nil, ""
 		}
 		name := ""

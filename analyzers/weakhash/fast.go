@@ -45,7 +45,6 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) {
 		return emit.Draft{}, false
 	}
-	a.hashed[password.Place] = true
 	r := FastHash
 	what := cmp.Or(hash["name"], flow.DigestNamed(use.Callee), "a fast hash")
 	if hash["keyed"] == "yes" {

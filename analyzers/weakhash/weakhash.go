@@ -61,8 +61,6 @@ type asker struct {
 	unit *flow.Unit
 	// prehashed are the origins whose digest goes into a password hash.
 	prehashed map[flow.Place]bool
-	// hashed are the passwords of which findings say that they are hashed fast.
-	hashed map[flow.Place]bool
 	// slow are what goes into password hashes, by the function that hands it over.
 	slow map[*ssa.Function][]*flow.Origin
 	// outgoing are the functions that make requests to other servers.
@@ -75,7 +73,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !emit.Enabled(unit) {
 		return []finding.Finding(nil), unit.Err
 	}
-	a := &asker{pass: pass, unit: unit, hashed: make(map[flow.Place]bool), marks: make(map[string]map[string]string)}
+	a := &asker{pass: pass, unit: unit, marks: make(map[string]map[string]string)}
 	drafts := a.costs()
 	drafts = append(drafts, a.fast()...)
 	drafts = append(drafts, a.becoming()...)
