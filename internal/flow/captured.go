@@ -69,10 +69,11 @@ func (g *graph) cellWrites(base *node, owner *ssa.Function) []*ssa.Store {
 // writtenLater says whether a write into a variable may come after a closure was made
 // that captured it. What its function wrote before is what the closure starts with, with
 // all that was checked of it up to there. A variable that is declared in a loop is
-// another one in the next turn.
+// another one in the next turn. Only of texts is a write left out: what lies behind a pointer
+// may change when the closure is made already.
 func writtenLater(variable ssa.Value, w *ssa.Store, site *ssa.MakeClosure) bool {
 	alloc, ok := variable.(*ssa.Alloc)
-	if !ok || w.Parent() != site.Parent() || alloc.Parent() != site.Parent() {
+	if !ok || w.Parent() != site.Parent() || alloc.Parent() != site.Parent() || !isText(deref(alloc.Type())) {
 		return true
 	}
 	b := site.Block()

@@ -54,6 +54,35 @@ func capturedAfterCheck(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+type job struct {
+	sort  string
+	entry *jobEntry
+}
+
+type jobEntry struct{ order string }
+
+func (j *job) prepare() { j.entry = &jobEntry{order: j.sort} }
+
+func (j *job) run() {
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + j.entry.order)) // want sqlconcat/untrusted
+}
+
+func start(j *job) *sync.WaitGroup {
+	j.prepare()
+	wg := new(sync.WaitGroup)
+	wg.Add(1)
+	go func() {
+		j.run()
+		wg.Done()
+	}()
+	return wg
+}
+
+// What lies behind a captured pointer was filled by a method before.
+func capturedPointer(w http.ResponseWriter, r *http.Request) {
+	start(&job{sort: r.FormValue("sort")}).Wait()
+}
+
 func capturedBeforeCheck(w http.ResponseWriter, r *http.Request) {
 	column := r.FormValue("sort")
 	list := func() {

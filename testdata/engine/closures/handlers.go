@@ -16,6 +16,7 @@ var Handlers = []http.HandlerFunc{
 	capturedConstant,
 	capturedAndChanged,
 	capturedAfterCheck,
+	capturedPointer,
 	capturedBeforeCheck,
 	capturedCheckedAndChanged,
 	closureSetsVariable,
