@@ -95,8 +95,12 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 	return s
 }
 
-// note takes an origin that arrives as it is.
+// note takes an origin that arrives as it is. A field that holds no text stands for
+// a structure of which nothing more is known.
 func (s *side) note(a *asker, o *flow.Origin) {
+	if o.FieldVar != nil && o.Class != flow.Untrusted && !texty(o.FieldVar.Type()) {
+		return
+	}
 	sense := a.originSense(o)
 	if o.Class == flow.Untrusted {
 		if o.Unsure {
@@ -184,11 +188,11 @@ func transport(f *types.Var) bool {
 	return !strings.Contains(first, ".")
 }
 
-// lastName is the last identifier of an expression: "Token" of s.cfg.Token, "Get"
-// of r.Header.Get("X"). Quoted keys count: "x" of m["x"].
+// lastName is the last identifier of an expression: "Token" of s.cfg.Token, "Name"
+// of c.Name(). Quoted keys count: "x" of m["x"].
 func lastName(expr string) string {
 	expr = element.ReplaceAllString(expr, "")
-	expr = strings.TrimRight(expr, "\"])")
+	expr = strings.TrimRight(strings.TrimSuffix(expr, "()"), "\"])")
 	end := len(expr)
 	start := end
 	for start > 0 && (expr[start-1] == '_' || expr[start-1] == '-' || isLetterOrDigit(expr[start-1])) {

@@ -76,7 +76,7 @@ var (
 		"algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again", "hint", "user", "username", "challenge"}
 	// ahead do so wherever they stand: publicKey, nextPageToken, oldPassword.
 	ahead = []string{"public", "pub", "cert", "repeat", "retype", "confirm", "confirmation", "confirmed", "next", "page", "paging", "pagination", "continue",
-		"continuation", "cursor", "resume", "sync", "etag", "symbol", "symbols", "lexer", "coin", "currency", "swap", "chain", "fungible", "device", "push"}
+		"continuation", "cursor", "resume", "sync", "etag", "symbol", "symbols", "lexer", "coin", "currency", "swap", "chain", "fungible", "device", "push", "max", "min", "num"}
 	// states tell two states of one thing apart.
 	states = []string{"old", "new", "previous", "current", "prev", "last", "before", "after", "original", "orig", "updated", "existing"}
 )

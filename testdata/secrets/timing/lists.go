@@ -198,3 +198,22 @@ const buildToken = "cb2b6ac2-hook"
 
 // writtenInProgram has its secret in the program's text, which is another flaw.
 func writtenInProgram(r *http.Request) bool { return r.Header.Get("X-Token") == buildToken }
+
+// limits have a number that shares a word with secrets.
+type limits struct {
+	MaxSubTokens int
+	MaxTokens    string
+	Names        []string
+}
+
+type tenant struct{ limits *limits }
+
+func (t *tenant) GetName() string { return t.limits.Names[0] }
+
+// named is asked for by its name.
+func (t *tenant) named(r *http.Request) bool { return r.FormValue("token_owner") == t.GetName() }
+
+// sameLimit compares settings of a language model.
+func (t *tenant) sameLimit(r *http.Request) bool {
+	return r.FormValue("max_tokens") == t.limits.MaxTokens
+}
