@@ -30,7 +30,7 @@ func holdMemory() {
 }
 
 // collected is garbage as soon as it is made.
-type collected struct{ next *collected }
+type collected struct{ _ *collected }
 
 // watchCollections sets the growth that may follow a collection, after each of them.
 func watchCollections(percent int) {

@@ -134,7 +134,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 	if off || sev == rule.Note && !r.unit.Settings.Notes || !d.Place.IsValid() {
 		return finding.Finding{}, false
 	}
-	if helpsTests(d.Func) {
+	if helpsTests(d.Func) && !strings.HasSuffix(r.pass.Fset.Position(d.Place).Filename, "_test.go") {
 		return finding.Finding{}, false
 	}
 	generated := r.source.generated(d.Place)
@@ -180,7 +180,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 }
 
 // helpsTests says whether a function gets a test to report to: whatever file it is in,
-// it is part of tests.
+// it is part of tests. What stands in test files is only seen by who asks for it.
 func helpsTests(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
