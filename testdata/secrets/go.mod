@@ -17,12 +17,10 @@ require (
 require (
 	github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
 	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
+	golang.org/x/term v0.48.0
 )
 
-require (
-	github.com/henrylee2cn/ameda v1.4.8 // indirect
-	golang.org/x/term v0.48.0 // indirect
-)
+require github.com/henrylee2cn/ameda v1.4.8 // indirect
 
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect
