@@ -13,6 +13,7 @@ import (
 // calleeInfo is what is known of the function or functions that a call enters.
 type calleeInfo struct {
 	object    *types.Func // nil for a call of a function value
+	fullName  string      // of object, once asked for
 	entries   []*catalog.Entry
 	bodies    []*ssa.Function // in this package
 	summaries []*Summary      // from facts
@@ -34,7 +35,10 @@ func (c *calleeInfo) name() string {
 	if c.object == nil {
 		return "a function value"
 	}
-	return c.object.FullName()
+	if c.fullName == "" {
+		c.fullName = c.object.FullName()
+	}
+	return c.fullName
 }
 
 // path is the import path of the function's package; "" when it has none.
