@@ -237,21 +237,13 @@ func (g *graph) assertFound(call *ssa.Call, found bool) []assertion {
 			return as
 		}
 	}
-	switch c.object.Pkg().Path() {
-	case "strings", "bytes":
-		if strings.HasPrefix(c.object.Name(), "Index") || c.object.Name() == "Count" {
-			x := g.value(call.Call.Args[0], nil, call)
-			return g.containsProps(x, g.value(call.Call.Args[1], nil, call), strings.HasSuffix(c.object.Name(), "Any"), found)
-		}
-	case "slices":
-		switch args := call.Call.Args; {
-		case c.object.Name() == "Index" && found:
-			return g.memberOf(g.value(args[1], nil, call), g.value(args[0], path{anyElem}, call))
-		case c.object.Name() == "IndexFunc" && found:
-			return g.foundBy(call, args[0], args[1])
+	var as []assertion
+	for _, e := range c.entries {
+		if e.Verb == "guard" && e.When == "found" {
+			as = append(as, g.assertGuard(call, c, e, boolWanted(found))...)
 		}
 	}
-	return nil
+	return as
 }
 
 // assertNil is what it proves that v, an error or a pointer, is nil.
