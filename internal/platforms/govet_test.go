@@ -240,43 +240,6 @@ func TestGoTool(t *testing.T) {
 	}
 }
 
-// A module that requires a newer golang.org/x/tools has its secvet built with that:
-// what is found is the same. It takes the version of testdata/golangci, which
-// compiles for a minute; .ci/checks.d has it done.
-func TestNewerTools(t *testing.T) {
-	if os.Getenv("SECVET_NOGO") == "" {
-		t.Skip("SECVET_NOGO is not set")
-	}
-	newer := strings.TrimSpace(Run(t, filepath.Join(root, "testdata", "golangci"), Environ(), "go", "list", "-m", "golang.org/x/tools").Stdout)
-	path, version, _ := strings.Cut(newer, " ")
-	temp := t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum"} {
-		text, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(temp, name), text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	modfile, program := "-modfile="+filepath.Join(temp, "go.mod"), filepath.Join(temp, "secvet")
-	for _, args := range [][]string{
-		{"get", modfile, path + "@" + version},
-		{"build", modfile, "-o", program, "./cmd/secvet"},
-	} {
-		if out := Run(t, root, Environ(), "go", args...); out.Code != 0 {
-			t.Fatalf("go %s: %s", strings.Join(args, " "), out.Stderr)
-		}
-	}
-	if version == "v0.49.0" || !strings.Contains(Run(t, temp, Environ(), "go", "version", "-m", program).Stdout, version) {
-		t.Fatalf("built with %s", version)
-	}
-	got, want := Secvet(t, program, dir, "./..."), Secvet(t, Build(t, root, "./cmd/secvet"), dir, "./...")
-	if !slices.Equal(got, want) {
-		t.Errorf("with %s secvet finds\n\t%v\nwant\n\t%v", version, got, want)
-	}
-}
-
 // trust adds the lines of one go.sum to another.
 func trust(t *testing.T, from, to string) {
 	t.Helper()

@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"testing"
 )
 
 // Nogo analyses the packages of a module as Bazel does with nogo: one process for
@@ -47,7 +46,7 @@ type listed struct {
 
 // Run analyses the packages of the module in dir that patterns name, and all they
 // import.
-func (n *Nogo) Run(t testing.TB, dir string, patterns ...string) []Finding {
+func (n *Nogo) Run(t T, dir string, patterns ...string) []Finding {
 	t.Helper()
 	args := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Export,Standard,GoFiles,Imports,ImportMap,Module"}
 	out := Run(t, dir, Environ(), "go", append(args, patterns...)...)
@@ -75,7 +74,7 @@ func (n *Nogo) Run(t testing.TB, dir string, patterns ...string) []Finding {
 // build is the state of a build: what the packages so far left behind.
 type build struct {
 	nogo   *Nogo
-	t      testing.TB
+	t      T
 	export map[string]string // files with export data
 	facts  map[string][]byte
 }
@@ -144,7 +143,7 @@ func (p *listed) workspaceName(name string) string {
 
 // sandbox is the directory that a process runs in.
 type sandbox struct {
-	t   testing.TB
+	t   T
 	dir string
 }
 

@@ -1,5 +1,6 @@
 // Package platforms runs secvet on a module under each of the programs that can
-// run its analyzers, for tests that compare what they report: the command itself,
+// run its analyzers, for tests that compare what they report, and for the programs
+// below it that take longer than a test should: the command itself,
 // go vet, a program that does as Bazel's nogo (nogo.go, and the command in nogo),
 // and a checker within the test. What they find comes as the same plain values from
 // all of them. golangci-lint, which takes minutes to build, is run by the module
@@ -19,7 +20,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"testing"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -64,7 +64,7 @@ func comparePlaces(a, b Place) int {
 
 // Build builds a command of the main module, whose root is given, and returns the
 // executable.
-func Build(t testing.TB, root, pkg string) string {
+func Build(t T, root, pkg string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), filepath.Base(pkg))
 	cmd := exec.Command("go", "build", "-o", out, pkg)
@@ -85,7 +85,7 @@ type Output struct {
 }
 
 // Run runs a program in a directory.
-func Run(t testing.TB, dir string, env []string, name string, args ...string) Output {
+func Run(t T, dir string, env []string, name string, args ...string) Output {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
@@ -107,7 +107,7 @@ func Environ(more ...string) []string {
 }
 
 // Secvet runs the command on the module in dir.
-func Secvet(t testing.TB, secvet, dir string, args ...string) []Finding {
+func Secvet(t T, secvet, dir string, args ...string) []Finding {
 	t.Helper()
 	out := Run(t, dir, Environ(), secvet, append([]string{"-f", "json"}, args...)...)
 	var rep struct {
@@ -130,7 +130,7 @@ func Secvet(t testing.TB, secvet, dir string, args ...string) []Finding {
 }
 
 // GoVet runs go vet with secvet as its tool on the module in dir.
-func GoVet(t testing.TB, secvet, dir string, args ...string) []Finding {
+func GoVet(t T, secvet, dir string, args ...string) []Finding {
 	t.Helper()
 	out := Run(t, dir, Environ(), "go", append([]string{"vet", "-vettool=" + secvet}, args...)...)
 	if out.Code > 1 || out.Stdout != "" {
@@ -156,10 +156,23 @@ func Lines(text string) []Finding {
 	return found
 }
 
+// Vetted is what nogo must find in the module in dir: what go vet does with the same
+// flags. Tests are packages of their own in Bazel, which nogo is not given here, and
+// go vet tells of a package twice that is imported and has tests.
+func Vetted(t T, secvet, dir string, flags ...string) []Place {
+	t.Helper()
+	vet := Places(GoVet(t, secvet, dir, append(flags, "./...")...))
+	found := slices.Compact(slices.DeleteFunc(vet, func(p Place) bool { return strings.HasSuffix(p.File, "_test.go") }))
+	if len(found) < 10 {
+		t.Fatalf("go vet finds %v only", found)
+	}
+	return found
+}
+
 // Checker runs the analyzers in this process on the packages of the module in dir,
 // as a test of an analyzer or a multichecker does. Packages outside the module are
 // known by their types alone.
-func Checker(t testing.TB, dir string, patterns ...string) []Finding {
+func Checker(t T, dir string, patterns ...string) []Finding {
 	t.Helper()
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -208,7 +221,7 @@ func Checker(t testing.TB, dir string, patterns ...string) []Finding {
 
 // AnalysisTest runs the analyzers as analysistest does for those that people write: on
 // the packages with their tests, and with the sources of all that they import.
-func AnalysisTest(t testing.TB, dir string, patterns ...string) []Finding {
+func AnalysisTest(t T, dir string, patterns ...string) []Finding {
 	t.Helper()
 	dir, err := filepath.Abs(dir)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"testing"
 )
 
 // comments are the files that say what comments silence: a call of silent stands where
@@ -27,7 +26,7 @@ var (
 // Silenced makes a module of the test data of internal/suppress, one package for each
 // file, with a finding of pathjoin at each of the marks. It returns the module, the
 // places of all, and of those that must be reported.
-func Silenced(t testing.TB, root string) (dir string, all, loud []Place) {
+func Silenced(t T, root string) (dir string, all, loud []Place) {
 	t.Helper()
 	dir = t.TempDir()
 	write(t, filepath.Join(dir, "go.mod"), "module example.com/silenced\n\ngo 1.26\n")
@@ -68,7 +67,7 @@ func text(b []byte, err error) string { return string(b) }
 	return dir, slices.Compact(all), slices.Compact(loud)
 }
 
-func write(t testing.TB, name, text string) {
+func write(t T, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		t.Fatal(err)
@@ -85,7 +84,7 @@ func Reported(found []Finding) []Place {
 }
 
 // Differ tells of places that only one of two sorted lists has.
-func Differ(t testing.TB, program string, got, want []Place) {
+func Differ(t T, program string, got, want []Place) {
 	t.Helper()
 	for _, p := range want {
 		if !slices.Contains(got, p) {
