@@ -2,6 +2,7 @@ package corswild
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"slices"
 	"strconv"
@@ -179,6 +180,9 @@ func (c *checker) condition(cond ssa.Value, want bool) strength {
 }
 
 func (c *checker) judge(cond ssa.Value, want bool) strength {
+	if is, ok := decided(cond); ok && is != want {
+		return sound // nothing gets here
+	}
 	switch v := cond.(type) {
 	case *ssa.Const:
 		return free
@@ -210,6 +214,22 @@ func (c *checker) judge(cond ssa.Value, want bool) strength {
 		return c.named(cond.Name(), want)
 	}
 	return c.setting(cond, in, want)
+}
+
+// decided is how a condition on nothing but constants of the source turns out:
+// suffix == "" for a suffix that is set a few lines above.
+func decided(cond ssa.Value) (is, ok bool) {
+	switch v := cond.(type) {
+	case *ssa.Const:
+		return truth(v)
+	case *ssa.BinOp:
+		x, isX := v.X.(*ssa.Const)
+		y, isY := v.Y.(*ssa.Const)
+		if isX && isY && x.Value != nil && y.Value != nil {
+			return constant.Compare(x.Value, v.Op, y.Value), true
+		}
+	}
+	return false, false
 }
 
 // ifWanted is what a test says when it succeeded; a test that failed says nothing.

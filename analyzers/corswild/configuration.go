@@ -248,14 +248,15 @@ func (l *library) unset(p *policy) {
 	}
 }
 
-// origins reads who is allowed.
+// origins reads who is allowed. Where the field that allows all is set, a list beside
+// it plays no part: beego sends the star, gin-contrib and hertz-contrib refuse to start.
 func (l *library) origins(p *policy, v value, t *types.Named) {
 	set := l.checks(p, v, t)
 	if field := l.field(t, "all"); field != "" {
 		switch on, place := l.flag(v, field); on {
 		case yes:
 			p.allows = append(p.allows, allowance{passing: star, why: field + " is set", place: place})
-			set = true
+			return
 		case unknown:
 			set = true
 		}

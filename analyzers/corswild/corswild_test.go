@@ -33,6 +33,11 @@ func TestOldVersions(t *testing.T) {
 	wanttest.Run(t, "../../testdata/corsold", only)
 }
 
+func TestLibrariesOffTheProxy(t *testing.T) {
+	notes(t)
+	wanttest.Run(t, "../../testdata/stubbed", only)
+}
+
 func TestLargeFrameworks(t *testing.T) {
 	notes(t)
 	wanttest.Run(t, "../../testdata/heavycors", only)

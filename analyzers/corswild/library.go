@@ -146,7 +146,7 @@ func (f *finder) anyOrigin() {
 
 func (f *finder) anyUse(id *ast.Ident, obj *types.Func, mark *catalog.Entry) {
 	l := &library{f: f, args: mark.Args}
-	p := &policy{name: shortName(obj.FullName()), place: id.Pos(), creds: no}
+	p := &policy{name: shortName(obj.FullName()), place: id.Pos(), creds: no, withStar: star}
 	if mark.Args["credentials"] == "true" {
 		p.creds = yes
 	}

@@ -21,7 +21,10 @@ func TestTokens(t *testing.T) { wanttest.Run(t, "../../testdata/auth", analyzers
 
 func TestOldVersions(t *testing.T) { wanttest.Run(t, "../../testdata/authold", analyzers) }
 
-func TestLargeFrameworks(t *testing.T) { wanttest.Run(t, "../../testdata/heavycors", analyzers) }
+func TestLargeFrameworks(t *testing.T) {
+	wanttest.Run(t, "../../testdata/heavycors", analyzers)
+	wanttest.Run(t, "../../testdata/authmore", analyzers)
+}
 
 // TestFixes: each compiles, keeps what the tests hold, and removes its finding.
 func TestFixes(t *testing.T) {

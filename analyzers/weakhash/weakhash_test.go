@@ -21,6 +21,10 @@ func TestHashes(t *testing.T) {
 	wanttest.Run(t, "../../testdata/secrets", analyzers, "./hashes/...")
 }
 
+func TestLibrariesOffTheProxy(t *testing.T) {
+	wanttest.Run(t, "../../testdata/stubbed", analyzers)
+}
+
 func TestFixes(t *testing.T) {
 	wanttest.Run(t, "../../testdata/secrets", analyzers, "./fixes")
 	if n := wanttest.Repair(t, "../../testdata/secrets", "fixes", analyzers); n != 1 {

@@ -207,6 +207,12 @@ func ginDefaultConfigWithoutCredentials() gin.HandlerFunc {
 	return gincors.New(config) // want corswild/wildcard
 }
 
+func ginAllBesideNull() gin.HandlerFunc {
+	config := gincors.Config{AllowOrigins: []string{"null"}, AllowCredentials: true}
+	config.AllowAllOrigins = true
+	return gincors.New(config) // want corswild/wildcard-credentials
+}
+
 func ginSchemeStar() gin.HandlerFunc {
 	return gincors.New(gincors.Config{AllowOrigins: []string{"https://*"}, AllowWildcard: true, AllowCredentials: true}) // want corswild/reflected-credentials
 }

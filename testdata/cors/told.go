@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/rs/cors"
 )
@@ -299,6 +300,33 @@ func (a *api) forThoseWithSomeKey(w http.ResponseWriter, r *http.Request) {
 func (a *api) forThoseWhoAskFor(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("view") == a.view {
 		w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want corswild/reflected-credentials
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+// suffixOfTheSource: the condition on the suffix is decided when the program is
+// compiled, and never lets anybody in.
+func suffixOfTheSource(w http.ResponseWriter, r *http.Request) {
+	suffix := ".example.com"
+	if origin := r.Header.Get("Origin"); origin != "" && (suffix == "" || strings.HasSuffix(origin, suffix)) {
+		w.Header().Set("Access-Control-Allow-Origin", origin)
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+func emptySuffixOfTheSource(w http.ResponseWriter, r *http.Request) {
+	suffix := ""
+	if origin := r.Header.Get("Origin"); origin != "" && (suffix == "" || strings.HasSuffix(origin, suffix)) {
+		w.Header().Set("Access-Control-Allow-Origin", origin) // want corswild/reflected-credentials
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+const demo = false
+
+func neverInADemo(w http.ResponseWriter, r *http.Request) {
+	if demo {
+		w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
 		w.Header().Set("Access-Control-Allow-Credentials", "true")
 	}
 }

@@ -1,0 +1,3 @@
+module github.com/agnivade/easy-scrypt
+
+go 1.26.0

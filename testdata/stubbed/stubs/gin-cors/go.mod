@@ -1,0 +1,3 @@
+module github.com/itsjamie/gin-cors
+
+go 1.26.0

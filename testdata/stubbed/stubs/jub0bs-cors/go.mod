@@ -1,0 +1,3 @@
+module github.com/jub0bs/cors
+
+go 1.26.0
