@@ -22,7 +22,7 @@
 // headers that a handler sets (header.go); functions that decide about an origin
 // are judged by the conditions on the ways to their true results (check.go).
 // Websockets send cookies whatever the server says, so that there the origin
-// check is all (websocket.go).
+// check is all (websocket.go), where cookies count (cookies.go).
 package corswild
 
 import (
@@ -76,4 +76,6 @@ type finder struct {
 	pass   *analysis.Pass
 	unit   *flow.Unit
 	drafts []emit.Draft
+	// cookies says whether the package tells users by cookies; nil until asked.
+	cookies *bool
 }

@@ -144,7 +144,24 @@ var WebsocketAnyOrigin = &rule.Rule{
 		Before: `var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return true }}`,
 		After:  `var upgrader = websocket.Upgrader{}`,
 	}},
-	Limits: "A websocket whose first message carries a token, or that only programs use, is not exposed; secvet can't see that.",
+	Limits: "Reported where the package reads cookies, sessions or basic authentication, or uses packages for that. Where they are read elsewhere only, " +
+		"it is a note: `corswild/websocket-unchecked-origin`.",
+}
+
+// WebsocketUncheckedOrigin: the same where no cookie is seen.
+var WebsocketUncheckedOrigin = &rule.Rule{
+	ID: "corswild/websocket-unchecked-origin", Name: "WebsocketUncheckedOrigin",
+	Title:    "A websocket looks at no origin, and no cookie is seen",
+	Severity: rule.Note, Score: 3.7, Precision: rule.Medium,
+	CWE: []int{1385, 346}, OWASP: []string{"A01:2021", "A01:2025"},
+	Why: "Every website can open this websocket from the browser of its visitors. That harms a user whom the server knows by something that " +
+		"the browser sends by itself, a cookie above all, and a service that is protected by its network alone. It does not where a token is sent in " +
+		"the address or in the first message, or where only programs connect.",
+	Fix: "If cookies count, or the service has no login: compare the `Origin` header, as for `corswild/websocket-any-origin`.",
+	Examples: []rule.Example{{
+		Before: `var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return true }}`,
+		After:  `var upgrader = websocket.Upgrader{}`,
+	}},
 }
 
 // Wildcard: allowed for everybody, without credentials.
@@ -163,4 +180,4 @@ var Wildcard = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{ReflectedCredentials, NullCredentials, WeakOriginCheck, ConfiguredWildcard, WildcardCredentials, WildcardPrivate, WebsocketAnyOrigin, Wildcard}
+var Rules = []*rule.Rule{ReflectedCredentials, NullCredentials, WeakOriginCheck, ConfiguredWildcard, WildcardCredentials, WildcardPrivate, WebsocketAnyOrigin, WebsocketUncheckedOrigin, Wildcard}

@@ -187,6 +187,11 @@ func (f *finder) websocket(place token.Pos, fn *ssa.Function, sink ssa.Instructi
 		Message: fmt.Sprintf("%s lets every website open a websocket with the user's cookies: %s", name, why),
 		Advice:  "compare the Origin header with the origins that may connect",
 	}
+	if !f.knowsCookies() {
+		d.Rule = WebsocketUncheckedOrigin
+		d.Message = fmt.Sprintf("%s lets every website open a websocket: %s", name, why)
+		d.Advice = "fine where every client has to send a token; else compare the Origin header with the origins that may connect"
+	}
 	if fix != nil {
 		d.Fix = fix.edit
 	}

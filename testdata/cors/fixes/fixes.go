@@ -33,6 +33,13 @@ func endOfTheOrigin(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func visitor(r *http.Request) string {
+	if c, err := r.Cookie("visitor"); err == nil {
+		return c.Value
+	}
+	return ""
+}
+
 var upgrader = gorilla.Upgrader{
 	ReadBufferSize: 1024,
 	CheckOrigin:    func(*http.Request) bool { return true }, // want corswild/websocket-any-origin
