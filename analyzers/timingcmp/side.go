@@ -23,6 +23,9 @@ type side struct {
 	macBy string
 	// keyed says that an unkeyed digest was taken over a secret: a home-made MAC.
 	keyed *flow.Origin
+	// password is like keyed for a password: a digest over one alone is kept to check
+	// it by, one that is compared with a signature is a MAC as well.
+	password *flow.Origin
 	// digest says that all that is not constant went through a digest; over is
 	// something in it that no client sends.
 	digest bool
@@ -77,8 +80,12 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 			if s.over == nil {
 				s.over = o
 			}
-			if s.keyed == nil && a.originSense(o) == words.Secret && !words.Password(originName(o)) {
-				s.keyed = o
+			if a.originSense(o) == words.Secret {
+				if words.Password(originName(o)) {
+					s.password = o
+				} else if s.keyed == nil {
+					s.keyed = o
+				}
 			}
 			continue
 		}
@@ -93,6 +100,12 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		s.sense, s.ownSense = words.Denied, words.Denied
 	}
 	return s
+}
+
+// signature says whether a side is named after a signature: what came with a message.
+func (s *side) signature() bool {
+	named := func(name string) bool { return words.Has(name, "signature", "sign", "sig", "hmac", "mac") }
+	return s.sense != words.Denied && (named(lastName(s.text)) || s.request != nil && named(originName(s.request)) || s.own != nil && named(originName(s.own)))
 }
 
 // note takes an origin that arrives as it is. A field that holds no text stands for

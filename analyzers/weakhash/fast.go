@@ -42,7 +42,7 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 		// a secret of the program goes into as well is a code, not a kept hash.
 		return a.judgeConcatenation(use, hash["name"], origins)
 	}
-	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) {
+	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) {
 		return emit.Draft{}, false
 	}
 	r := FastHash
@@ -172,12 +172,30 @@ func kAnonymous(use *flow.Use) bool {
 	return words.Has(flow.PackagePath(use.Func), "pwned", "hibp")
 }
 
+// signs says whether a function, by its name, makes the signature of a message: the
+// password in it is what two servers share, and the digest is compared and thrown away.
+func signs(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		w := words.Split(fn.Name())
+		for i, x := range w {
+			next := ""
+			if i+1 < len(w) {
+				next = w[i+1]
+			}
+			if x == "signature" || x == "sig" || x == "sign" && !slices.Contains([]string{"in", "up", "on", "out", "off"}, next) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var (
 	// digestProtocols are words of protocols and formats that fix the digest of a
 	// password, costProtocols those that fix the work it takes. Others leave it to
 	// whoever encrypts: PKCS #8 stores the iterations.
 	digestProtocols = []string{"ntlm", "ntlmv", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds",
-		"sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
+		"sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "fever", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
 		"htpasswd", "apr", "ssha", "redis", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "totp", "hotp", "otp"}
 	costProtocols = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
 		"pq", "smb", "samba", "winrm", "kerberos", "gssapi"}

@@ -268,3 +268,28 @@ func checkTyped() bool {
 	flag.Parse()
 	return sign(*message) == *typed
 }
+
+type callback struct{ Order, Amount, Signature, Sign string }
+
+func merchantSignature(c *callback, password string) string {
+	sum := sha256.Sum256([]byte(password + "|" + c.Order + "|" + c.Amount))
+	return hex.EncodeToString(sum[:])
+}
+
+// signedWithPassword: the password is the key of a home-made MAC.
+func signedWithPassword(c *callback, merchantPassword string) bool {
+	return c.Signature == merchantSignature(c, merchantPassword) // want timingcmp/mac-compare
+}
+
+func signedWithKey(c *callback, settings *struct{ Key, APISecret string }) bool {
+	sum := sha256.Sum256([]byte(c.Order + c.Amount + settings.APISecret))
+	return c.Sign == hex.EncodeToString(sum[:]) // want timingcmp/mac-compare
+}
+
+type customer struct{ Name, Digest string }
+
+// passwordKept is for weakhash to say.
+func passwordKept(m *customer, password string) bool {
+	sum := sha256.Sum256([]byte(password))
+	return m.Digest == hex.EncodeToString(sum[:])
+}
