@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/blocks"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -17,6 +18,8 @@ type comparison struct {
 	x, y  ssa.Value
 	// elements says that x holds the values that y is compared with.
 	elements bool
+	// bytewise says that a loop compares x and y byte by byte.
+	bytewise bool
 	// how names the operator or function in messages: "==", "bytes.Equal".
 	how string
 	// ordinal counts the comparisons of the same kind in the function.
@@ -50,6 +53,9 @@ func comparisonAt(unit *flow.Unit, in ssa.Instruction) *comparison {
 	switch in := in.(type) {
 	case *ssa.BinOp:
 		if in.Op == token.EQL || in.Op == token.NEQ {
+			if x, y := byteByByte(in); x != nil {
+				return &comparison{instr: in, x: x, y: y, bytewise: true, how: "a loop"}
+			}
 			return &comparison{instr: in, x: in.X, y: in.Y, how: in.Op.String()}
 		}
 	case *ssa.Call:
@@ -68,6 +74,46 @@ func comparisonAt(unit *flow.Unit, in ssa.Instruction) *comparison {
 		return &comparison{instr: in, x: x, y: y, elements: mark.Args["elements"] == "a", how: shortName(call.Callee)}
 	}
 	return nil
+}
+
+// byteByByte is what a loop compares that goes through two texts and is left at the
+// first byte in which they differ; nil when a comparison is no such step.
+func byteByByte(b *ssa.BinOp) (x, y ssa.Value) {
+	if !isByte(b.X.Type()) {
+		return nil, nil
+	}
+	x, i := indexed(b.X)
+	y, j := indexed(b.Y)
+	if x == nil || y == nil || i != j || isConst(i) {
+		return nil, nil
+	}
+	block := b.Block()
+	if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); !ok || !blocks.InLoop(block) {
+		return nil, nil
+	}
+	for _, next := range block.Succs {
+		if next != block && !blocks.Reaches(next, block) {
+			return x, y
+		}
+	}
+	return nil, nil
+}
+
+// indexed is the text and the index that a byte is an element by.
+func indexed(v ssa.Value) (text, index ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if at, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL {
+			return at.X, at.Index
+		}
+	case *ssa.Index:
+		return v.X, v.Index
+	case *ssa.Lookup:
+		if !v.CommaOk {
+			return v.X, v.Index
+		}
+	}
+	return nil, nil
 }
 
 // comparedWithZero says whether the result of a three-way comparison is only asked

@@ -77,6 +77,9 @@ func (s *syntax) switchCases(sw *ast.SwitchStmt) {
 // expression finds a comparison; its texts are empty when it stands in no source.
 func (s *syntax) expression(c *comparison) *expression {
 	pos := c.instr.Pos()
+	if b := s.binary[pos]; b != nil && c.bytewise {
+		return &expression{x: whole(b.X), y: whole(b.Y)} // to be rewritten as a whole loop, by hand
+	}
 	if b := s.binary[pos]; b != nil {
 		return &expression{x: text(b.X), y: text(b.Y), binary: b}
 	}
@@ -87,6 +90,15 @@ func (s *syntax) expression(c *comparison) *expression {
 		return &expression{x: text(sw.Tag), y: text(s.caseOf[pos])}
 	}
 	return &expression{}
+}
+
+// whole is the text of what an expression is an element of; none when it is the
+// variable of a loop.
+func whole(e ast.Expr) string {
+	if i, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
+		return text(i.X)
+	}
+	return ""
 }
 
 // text is an expression's source; long ones are cut to their function.
