@@ -16,11 +16,22 @@ require (
 
 require (
 	github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
+	github.com/gofiber/fiber/v2 v2.52.15
 	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
 	golang.org/x/term v0.48.0
+	google.golang.org/grpc v1.85.0
 )
 
-require github.com/henrylee2cn/ameda v1.4.8 // indirect
+require (
+	github.com/andybalholm/brotli v1.1.0 // indirect
+	github.com/henrylee2cn/ameda v1.4.8 // indirect
+	github.com/klauspost/compress v1.17.9 // indirect
+	github.com/mattn/go-runewidth v0.0.16 // indirect
+	github.com/rivo/uniseg v0.2.0 // indirect
+	github.com/valyala/fasthttp v1.51.0 // indirect
+	github.com/valyala/tcplisten v1.0.0 // indirect
+	google.golang.org/genproto/googleapis/rpc v0.0.0-20260817212433-ac3dfec99bb1 // indirect
+)
 
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect
@@ -67,5 +78,5 @@ require (
 	golang.org/x/oauth2 v0.38.0
 	golang.org/x/sys v0.50.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
-	google.golang.org/protobuf v1.36.10 // indirect
+	google.golang.org/protobuf v1.36.12 // indirect
 )

@@ -3,6 +3,7 @@ package hashes
 import (
 	"hash/adler32"
 	"hash/fnv"
+	"hash/maphash"
 	"net/http"
 
 	"github.com/GehirnInc/crypt"
@@ -58,4 +59,24 @@ func shardOf(r *http.Request) []byte {
 	h := fnv.New64a()
 	h.Write([]byte(r.FormValue("user")))
 	return h.Sum(nil)
+}
+
+func maphashOfPassword(r *http.Request, seed maphash.Seed) uint64 {
+	return maphash.String(seed, r.FormValue("password")) // want weakhash/password-fast-hash
+}
+
+func maphashWritten(r *http.Request) uint64 {
+	var h maphash.Hash
+	h.WriteString(r.FormValue("password"))
+	return h.Sum64() // want weakhash/password-fast-hash
+}
+
+func maphashOfPath(r *http.Request, seed maphash.Seed) uint64 {
+	return maphash.String(seed, r.URL.Path)
+}
+
+func fnvOfPasswordInShort(r *http.Request) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(r.FormValue("password")))
+	return h.Sum64() // want weakhash/password-fast-hash
 }

@@ -1,11 +1,14 @@
 package hashes
 
 import (
+	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha1"
+	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // merchantSignature is what a payment provider prescribes: the password is one that
@@ -25,4 +28,23 @@ func signUp(r *http.Request) string {
 func feverToken(r *http.Request) string {
 	sum := md5.Sum([]byte(r.FormValue("name") + ":" + r.FormValue("password")))
 	return hex.EncodeToString(sum[:])
+}
+
+func hmacSHA256(key []byte, data string) []byte {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(data))
+	return mac.Sum(nil)
+}
+
+// signingKeyV4 and what uses it: the protocol prescribes every step.
+func signingKeyV4(secretKey string, t time.Time, region, service string) []byte {
+	key := hmacSHA256([]byte("AWS4"+secretKey), t.Format("20060102"))
+	return hmacSHA256(hmacSHA256(hmacSHA256(key, region), service), "aws4_request")
+}
+
+func signV4(r *http.Request, payload []byte, secretKey, region string) string {
+	sum := sha256.Sum256(payload)
+	canonical := r.Method + "\n" + r.URL.Path + "\n" + r.URL.RawQuery + "\n" + hex.EncodeToString(sum[:])
+	hashed := sha256.Sum256([]byte(canonical))
+	return hex.EncodeToString(hmacSHA256(signingKeyV4(secretKey, time.Now(), region, "s3"), hex.EncodeToString(hashed[:])))
 }
