@@ -34,8 +34,8 @@ func (j *judge) confined(o *flow.Origin, use *flow.Use) bool {
 	case p&(flow.PathBelow|flow.PathRooted|flow.PathNoDotDot) != 0 && joined(o):
 		// Clean("/"+x), a path without "..": safe below a base, any file alone.
 		return true
-	case p.Has(flow.PathRelative) && p&(flow.PathNoDotDot|flow.PathRooted) != 0:
-		return true
+	case p.Has(flow.PathRelative) && p&(flow.PathNoDotDot|flow.PathRooted|flow.PathBelow) != 0:
+		return true // below whatever folder it is seen from
 	case p.Has(flow.PathElement) && elementConfined(o, use):
 		return true
 	}

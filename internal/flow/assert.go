@@ -380,7 +380,7 @@ func (g *graph) subjects(fn *ssa.Function) []*node {
 func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, want outcomeWanted) []assertion {
 	turned := e.When == "true" && want == wantTrue || e.When == "false" && want == wantFalse ||
 		e.When == "nil" && want == wantNil || e.When == "found" && (want == wantTrue || want == wantFound)
-	comparison := e.Word == "prefix" || e.Word == "contains" || e.Word == "containsany" || e.Word == "suffix"
+	comparison := e.Word == "prefix" || e.Word == "contains" || e.Word == "containsany" || e.Word == "suffix" || e.Word == "match" && e.When == "true"
 	if !turned && !(comparison && want <= wantFalse) {
 		return nil
 	}
@@ -420,6 +420,9 @@ func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, wan
 	case "contains", "containsany":
 		return g.containsProps(subject, other, e.Word == "containsany", want == wantTrue)
 	case "match":
+		if !turned {
+			return g.mismatchProps(subject, other)
+		}
 		return g.matchProps(subject, other)
 	}
 	return g.expand(subject, parseProps(e.Word))

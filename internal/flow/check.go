@@ -415,7 +415,7 @@ func (g *graph) passing(call *ssa.Call, props Props) string {
 	case props&brokenRel != 0:
 		return "../../etc/passwd"
 	case props&RegexpMatch != 0 || props&pathProps != 0:
-		return g.patternPasses(call)
+		return g.patternPasses(call, props)
 	}
 	return ""
 }

@@ -71,7 +71,7 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 		if text != ".." {
 			left = brokenAbove
 		}
-		if x.op == opDerive && x.as == "rel" {
+		if isRel(x) {
 			return g.expand(x, PathLocal|left)
 		}
 		// Sound for a path that was cleaned.
@@ -85,6 +85,14 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 		}
 	}
 	return nil
+}
+
+// isRel says whether n is what filepath.Rel answered, cleaned once more or not.
+func isRel(n *node) bool {
+	for n.op == opDerive && n.as == "clean" && len(n.kids) == 1 {
+		n = n.kids[0]
+	}
+	return n.op == opDerive && n.as == "rel"
 }
 
 // endsWithSeparator says whether every text that n can be ends with a separator.

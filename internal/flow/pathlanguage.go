@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"regexp"
 	"regexp/syntax"
 	"strings"
 
@@ -226,8 +227,54 @@ func pathPatternProps(pattern string) Props {
 	return props
 }
 
-// patternPasses is a harmful path that a regular expression lets through.
-func (g *graph) patternPasses(call *ssa.Call) string {
+// pathMismatchProps judges a regular expression by the paths that it refuses. An
+// automaton for what it does not match would have to be made deterministic; instead
+// it is tried on paths of each kind: with every character of the alphabet, and with
+// long names, before and behind what makes the path harmful.
+func pathMismatchProps(pattern string) Props {
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return 0
+	}
+	names := []string{strings.Repeat("x", 40)}
+	for _, r := range alphabet {
+		if r != '/' && r != '.' {
+			names = append(names, string(r))
+		}
+	}
+	starts, ends := []string{"", "/", "../"}, []string{"", "/", "/.."}
+	for _, n := range names {
+		starts, ends = append(starts, n+"/", "/"+n+"/"), append(ends, "/"+n)
+	}
+	matchesAll := func(starts []string, middle string, ends []string) bool {
+		for _, start := range starts {
+			for _, end := range ends {
+				if !re.MatchString(start + middle + end) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	var props Props
+	if matchesAll(starts, "..", ends) {
+		props |= PathNoDotDot
+		if matchesAll([]string{"/"}, "", append(names, "")) {
+			props |= PathLocal
+		}
+	}
+	if matchesAll(append(names, ""), "/", append(names, "")) {
+		props |= PathElement | NoSlash
+	}
+	if matchesAll([]string{""}, "", []string{".", ".."}) {
+		props |= NotDots
+	}
+	return props
+}
+
+// patternPasses is a harmful path that a check by a regular expression lets through,
+// for which props were proved all the same: because it matches, or because it does not.
+func (g *graph) patternPasses(call *ssa.Call, props Props) string {
 	if !strings.Contains(g.callee(call).name(), "Match") {
 		return ""
 	}
@@ -240,11 +287,25 @@ func (g *graph) patternPasses(call *ssa.Call) string {
 			continue
 		}
 		for _, p := range patterns {
+			if props&RegexpMatch == 0 && implied(removedProps(p, "")|pathMismatchProps(p)).Has(props) {
+				return unmatched(p)
+			}
 			if text, bad := witness(p, dotDotElement); bad {
 				return text
 			}
 		}
 		return ""
+	}
+	return ""
+}
+
+// unmatched is a harmful path that a regular expression does not match.
+func unmatched(pattern string) string {
+	re := regexp.MustCompile(pattern)
+	for _, text := range []string{"..", "../../etc/passwd", "/etc/passwd"} {
+		if !re.MatchString(text) {
+			return text
+		}
 	}
 	return ""
 }

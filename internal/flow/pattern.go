@@ -33,6 +33,27 @@ func (g *graph) matchProps(x, re *node) []assertion {
 	return as
 }
 
+// mismatchProps is what it proves of x that a regular expression does not match it:
+// x has none of the characters of an expression that looks for one of a class
+// ([^a-z0-9]), and is none of the paths that it is sure to match.
+func (g *graph) mismatchProps(x, re *node) []assertion {
+	if re == nil {
+		return nil
+	}
+	texts, ok := g.constants(re)
+	if !ok {
+		return nil
+	}
+	props := allProps
+	for _, t := range texts {
+		props &= removedProps(t, "") | pathMismatchProps(t)
+	}
+	if props == 0 || props == allProps {
+		return nil
+	}
+	return g.expand(x, props)
+}
+
 // patternProps judges a regular expression.
 func patternProps(pattern string) Props {
 	re, err := syntax.Parse(pattern, syntax.Perl)

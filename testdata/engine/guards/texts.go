@@ -46,6 +46,22 @@ func matchesAnywhere(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort)) // want sqlconcat/untrusted no anchors
 }
 
+func noneButWordCharacters(w http.ResponseWriter, r *http.Request) {
+	sort := r.FormValue("sort")
+	if notWord.MatchString(sort) {
+		return
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort))
+}
+
+func noWords(w http.ResponseWriter, r *http.Request) {
+	sort := r.FormValue("sort")
+	if word.MatchString(sort) {
+		return
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort)) // want sqlconcat/untrusted
+}
+
 func matchesStartOnly(w http.ResponseWriter, r *http.Request) {
 	sort := r.FormValue("sort")
 	if !startOnly.MatchString(sort) {
