@@ -29,6 +29,10 @@ func TestWeb(t *testing.T) {
 	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
 }
 
+func TestServers(t *testing.T) {
+	wanttest.Run(t, "../../testdata/rpc", []*analysis.Analyzer{pathjoin.Analyzer}, "./servers")
+}
+
 func TestLargeFrameworks(t *testing.T) {
 	for _, module := range []string{"heavyweb", "heavycloud"} {
 		t.Run(module, func(t *testing.T) {

@@ -94,6 +94,7 @@ var tags = map[string]string{
 	"kdf.check":          "kind password",
 	"look":               "",
 	"mac":                "",
+	"method.param":       "class param",
 	"noreturn.end":       "",
 	"noreturn.start":     "",
 	"path.dots":          "",

@@ -100,6 +100,7 @@ type graph struct {
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
 	receipts map[*ssa.Parameter][]receipt
+	served   map[string][]served
 	// optionFuncs are the functions that types of functions stand for.
 	optionFuncs map[*types.Named][]*ssa.Function
 

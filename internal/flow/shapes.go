@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -12,14 +13,15 @@ import (
 
 // This file knows parameters that are filled by somebody outside: handlers that
 // are handed to a framework (the catalog's places such as 2.param1, and fields that
-// it marks field.param), and methods that a framework calls because of their shape:
-// gRPC service methods and gqlgen resolvers.
+// it marks field.param), methods of an interface that a server calls for its clients
+// (the catalog's mark method.param), and methods that a framework calls because of
+// their shape: gRPC service methods and gqlgen resolvers.
 
 // outsideParam is the node for a parameter that the outside fills; nil for others.
 func (g *graph) outsideParam(p *ssa.Parameter) *node {
 	data, ok := g.handlerParams()[p]
 	if !ok {
-		if data.class = shapeClass(p); data.class == "" {
+		if data.class = cmp.Or(shapeClass(p), g.servedClass(p)); data.class == "" {
 			return nil
 		}
 	}
@@ -129,6 +131,61 @@ func shapeClass(p *ssa.Parameter) catalog.Class {
 		return catalog.Remote
 	}
 	return ""
+}
+
+// served is a method of a library's interface that a server calls with what its
+// clients send.
+type served struct {
+	iface *types.Interface
+	class catalog.Class
+	param int // counted without the receiver
+}
+
+// servedClass is for methods that implement one of an interface which the package
+// imports: who names the library and has all its methods is called by it.
+func (g *graph) servedClass(p *ssa.Parameter) catalog.Class {
+	fn := p.Parent()
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return ""
+	}
+	for _, s := range g.servedMethods()[fn.Name()] {
+		if s.param+1 < len(fn.Params) && fn.Params[s.param+1] == p && types.Implements(recv.Type(), s.iface) {
+			return s.class
+		}
+	}
+	return ""
+}
+
+// servedMethods are the methods that the catalog marks method.param in the packages
+// that are imported, by name.
+func (g *graph) servedMethods() map[string][]served {
+	if g.served != nil {
+		return g.served
+	}
+	g.served = make(map[string][]served)
+	for _, imp := range g.unit.Pass.Pkg.Imports() {
+		lib := g.unit.catalog.Package(imp.Path())
+		if lib == nil {
+			continue
+		}
+		for symbol, entries := range lib.Entries {
+			for _, e := range entries {
+				if e.Verb != "mark" || e.Word != "method.param" {
+					continue
+				}
+				name, method, _ := strings.Cut(symbol, ".")
+				obj, ok := imp.Scope().Lookup(name).(*types.TypeName)
+				if !ok {
+					continue
+				}
+				if iface, ok := obj.Type().Underlying().(*types.Interface); ok {
+					g.served[method] = append(g.served[method], served{iface, catalog.Class(e.Args["class"]), atoi(e.Args["param"])})
+				}
+			}
+		}
+	}
+	return g.served
 }
 
 // isResolver recognises the types that gqlgen generates for the root fields of a
