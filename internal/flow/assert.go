@@ -353,7 +353,8 @@ func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Functi
 		}
 		props := g.certified(fn, subject, result, want) &^ (Nil | NonNil)
 		if props = g.resolveNeeds(props, g.needs[subject], ops, call); props != 0 {
-			as = append(as, g.expand(g.value(ops[subject.index], subject.path, call), props)...)
+			arg := g.value(ops[subject.index], subject.path, call)
+			as = append(as, g.expand(arg, g.cleanedHere(props, subject, arg))...)
 		}
 	}
 	return as
@@ -537,7 +538,7 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 	case "fold":
 		carried = props
 	case "trim":
-		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | PathBelow)
+		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | PathBelow | brokenAny)
 		if strings.HasSuffix(n.text, "TrimSpace") {
 			carried = props
 		}

@@ -378,6 +378,9 @@ func (g *graph) project(n *node, p path) *node {
 		if g.fieldClean(e) {
 			return g.confined(n.val)
 		}
+		if unfilled(e) && (n.op == opDerive && n.as == "decode" || n.op == opSource && n.entry != nil && fillsArgument(n.entry)) {
+			return g.unknown(n.val, "")
+		}
 		if src := g.fieldSource(e); src != nil {
 			if own := g.writtenBack(join(n.path, p), len(n.path)+i); own != nil {
 				return own

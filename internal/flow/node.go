@@ -140,6 +140,8 @@ type graph struct {
 	settling     int
 	unsettled    int
 	constOnly    map[*node]bool
+	ifCleaned    map[*node]bool
+	assumed      map[*node]bool
 	needs        map[*node][]*node
 	afters       map[afterKey]*node
 	summaries    map[types.Object]*Summary
@@ -173,6 +175,7 @@ func newGraph(u *Unit) *graph {
 		busyConds:    make(map[condKey]bool),
 		constOnly:    make(map[*node]bool),
 		needs:        make(map[*node][]*node),
+		ifCleaned:    make(map[*node]bool),
 		afters:       make(map[afterKey]*node),
 		summaries:    make(map[types.Object]*Summary),
 		treeNodes:    make(map[*Tree]*node),

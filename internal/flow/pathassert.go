@@ -36,7 +36,14 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		return nil
 	}
 	text := g.render(prefix)
+	closed := false
+	if bare := withoutSeparator(x); bare != nil && strings.HasSuffix(text, "/") {
+		x, closed = bare, true
+	}
 	if !holds {
+		if closed && text == "../" {
+			text = ".." // of the path itself: it has no other separator at its end
+		}
 		return g.noPrefixProps(x, text)
 	}
 	_, constant := g.constants(prefix)
@@ -49,6 +56,7 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		if g.cleanedPath(x) {
 			return g.expand(x, PathBeneath)
 		}
+		g.noteUnclean(x)
 	case prefix.op == opConcat && prefix.as != "join":
 		return []assertion{{x, PrefixMatch}}
 	case g.cleanedPath(x):
@@ -58,6 +66,19 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		return []assertion{{x, PrefixMatch}} // which route it is, not where it leads
 	}
 	return g.expand(x, brokenPrefixUnclean)
+}
+
+// withoutSeparator is the path that a separator was put behind, so that a comparison of
+// its beginning holds for the folder itself as well: path+"/" begins with base+"/". Nil
+// for others.
+func withoutSeparator(x *node) *node {
+	if x.op != opConcat || x.as == "join" || len(x.kids) != 2 || x.kids[1].op != opConst {
+		return nil
+	}
+	if end := x.kids[1].text; end != "/" && end != `\` {
+		return nil
+	}
+	return x.kids[0]
 }
 
 // noPrefixProps is for what a path does not start with.
@@ -141,6 +162,9 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 	}
 	switch n.op {
 	case opDerive:
+		if n.as == "trim" && len(n.kids) == 1 && (strings.HasSuffix(n.text, "TrimSuffix") || strings.HasSuffix(n.text, "TrimRight")) {
+			return g.cleanedAt(n.kids[0], depth+1)
+		}
 		return n.as == "clean" || n.as == "rejoin" || n.as == "rel" || n.as == "parent" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
 	case opConcat:
 		return n.as == "join"
@@ -162,6 +186,10 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 // cleanedByCallers says whether all callers in the package pass a cleaned path. A
 // helper that others call is given the benefit of the doubt.
 func (g *graph) cleanedByCallers(n *node, depth int) bool {
+	if g.assumed != nil {
+		g.assumed[n] = true
+		return true
+	}
 	if n.fn == nil || g.cleaning[n] {
 		return true
 	}
@@ -174,6 +202,25 @@ func (g *graph) cleanedByCallers(n *node, depth int) bool {
 		}
 	}
 	return true
+}
+
+// noteUnclean notes the parameters that a comparison with a folder holds for if they
+// are cleaned, which not all callers do: see [graph.cleanedHere].
+func (g *graph) noteUnclean(x *node) {
+	g.assumed = make(map[*node]bool)
+	defer func() { g.assumed = nil }()
+	if g.cleanedPath(x) {
+		maps.Copy(g.ifCleaned, g.assumed)
+	}
+}
+
+// cleanedHere is what a helper's comparison of its parameter with a folder proves at a
+// call that passes a cleaned path, where other calls do not.
+func (g *graph) cleanedHere(props Props, subject, arg *node) Props {
+	if props&brokenPrefixUnclean != 0 && g.ifCleaned[subject] && g.cleanedPath(arg) {
+		return implied(props&^brokenPrefixUnclean | PathBeneath)
+	}
+	return props
 }
 
 // relError is what it proves that filepath.Rel answered without an error: nothing.

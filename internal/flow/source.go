@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -87,6 +88,22 @@ func (g *graph) private(n *node, e elem) bool {
 		}
 	}
 	return from != nil && from == e.field.Pkg()
+}
+
+// unfilled says whether e is a field that decoders leave alone: they set exported
+// fields, by reflection, but for types that have a method to decode themselves.
+func unfilled(e elem) bool {
+	if e.field == nil || e.owner == nil || e.field.Exported() || e.field.Embedded() {
+		return false
+	}
+	methods := types.NewMethodSet(types.NewPointer(e.owner))
+	for i := range methods.Len() {
+		switch name := methods.At(i).Obj().Name(); {
+		case strings.HasPrefix(name, "Unmarshal"), strings.HasPrefix(name, "Decode"), strings.HasPrefix(name, "Scan"), name == "Set", name == "UnpackBSON", name == "ReadFrom":
+			return false
+		}
+	}
+	return true
 }
 
 func (g *graph) varSource(obj types.Object) *catalog.Entry {

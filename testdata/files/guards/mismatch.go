@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
 
 // What a regular expression does not match has nothing that it looks for.
@@ -138,4 +140,93 @@ func relativeTwoUp(base string, t *tar.Reader) error {
 			use(os.Create(filepath.Join(base, h.Name))) // want pathjoin/archive
 		}
 	}
+}
+
+// A separator behind the path lets a comparison hold for the folder itself.
+func prefixOfPathWithSeparator(base string, w http.ResponseWriter, r *http.Request) {
+	file := filepath.Clean(filepath.Join(base, r.FormValue("name")))
+	if !strings.HasPrefix(strings.TrimSuffix(file, "/")+"/", base+"/") {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+	use(os.Open(base + "/" + strings.TrimPrefix(strings.TrimPrefix(file, base), "/")))
+}
+
+func prefixOfCleanedWithSeparator(base string, w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(base, r.FormValue("name"))
+	folder := filepath.Clean(base) + string(filepath.Separator)
+	if !strings.HasPrefix(filepath.Clean(file)+string(filepath.Separator), folder) {
+		bad(w)
+		return
+	}
+	use(os.Create(file))
+}
+
+func prefixOfUncleanedWithSeparator(base string, w http.ResponseWriter, r *http.Request) {
+	file := base + "/" + r.FormValue("name")
+	if !strings.HasPrefix(file+"/", base+"/") { // want pathjoin/broken-guard
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func prefixOfPathWithSeparatorAlone(base string, w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(base, r.FormValue("name"))
+	if !strings.HasPrefix(file+"/", base) { // want pathjoin/broken-guard
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func notAboveWithSeparator(base string, w http.ResponseWriter, r *http.Request) {
+	file := filepath.Join(base, r.FormValue("name"))
+	rel, err := filepath.Rel(base, file)
+	if err != nil || strings.HasPrefix(rel+"/", "../") {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(file))
+}
+
+// disk opens files by names below its folder, as the at calls want them.
+type disk struct{ base string }
+
+func (d *disk) inside(path string) bool {
+	return strings.HasPrefix(strings.TrimSuffix(path, "/")+"/", d.base+"/") // want pathjoin/broken-guard
+}
+
+func (d *disk) below(name string) (string, error) {
+	file := filepath.Clean(filepath.Join(d.base, strings.TrimPrefix(name, d.base)))
+	if d.inside(file) {
+		file = strings.TrimPrefix(strings.TrimPrefix(file, d.base), "/")
+		if file == "" {
+			return ".", nil
+		}
+		return file, nil
+	}
+	return "", errName
+}
+
+// A second caller passes what it did not clean.
+func (d *disk) openLink(w http.ResponseWriter, r *http.Request) {
+	file := d.base + "/" + r.FormValue("name")
+	if !d.inside(file) {
+		bad(w)
+		return
+	}
+	use(os.Open(file))
+}
+
+func (d *disk) open(w http.ResponseWriter, r *http.Request) {
+	name, err := d.below(r.FormValue("name"))
+	if err != nil {
+		bad(w)
+		return
+	}
+	dir, last := filepath.Split(name)
+	use(unix.Openat(3, strings.TrimSuffix(dir, "/"), 0, 0))
+	use(unix.Openat(3, last, 0, 0))
 }
