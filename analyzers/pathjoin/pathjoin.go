@@ -91,8 +91,10 @@ type flaw struct {
 	check *flow.Check
 	// rank orders the operations of one place: the most harmful speaks.
 	rank int
-	// when is set for a flaw that the link decides.
-	when *finding.Condition
+	// when is set for a flaw that the link decides, unless for one that is none when
+	// libraries are set up so.
+	when   *finding.Condition
+	unless []finding.Given
 }
 
 func (j *judge) use(use *flow.Use) {
@@ -124,6 +126,7 @@ func (j *judge) use(use *flow.Use) {
 	}
 	for _, o := range j.unit.Origins(use) {
 		if f := find(o); f != nil {
+			f.unless = o.Unless(func(o *flow.Origin) bool { return find(o) != nil })
 			j.flaws = append(j.flaws, f)
 		}
 		j.suppose(o, find)
@@ -308,7 +311,7 @@ func strongest(flaws []*flaw) []*flaw {
 
 // before says whether f speaks for its place rather than g.
 func (f *flaw) before(g *flaw) bool {
-	return cmp.Or(cmp.Compare(f.rule.Severity, g.rule.Severity), cmp.Compare(f.rank, g.rank), cmp.Compare(len(g.origin.Steps), len(f.origin.Steps))) > 0
+	return cmp.Or(cmp.Compare(f.rule.Severity, g.rule.Severity), cmp.Compare(len(g.unless), len(f.unless)), cmp.Compare(f.rank, g.rank), cmp.Compare(len(g.origin.Steps), len(f.origin.Steps))) > 0
 }
 
 func (j *judge) draft(f *flaw) emit.Draft {
@@ -322,7 +325,7 @@ func (j *judge) draft(f *flaw) emit.Draft {
 	case f.origin.BuiltIn != nil && f.origin.Built.Pos == f.place:
 		d.Func = f.origin.BuiltIn
 	}
-	d.Fix = j.fix(f)
+	d.Fix, d.Unless = j.fix(f), f.unless
 	d.Building = building(f)
 	if f.use.Via != nil {
 		d.Site = &f.use.Via.Site

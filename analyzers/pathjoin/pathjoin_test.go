@@ -41,8 +41,8 @@ func TestLargeFrameworks(t *testing.T) {
 	}
 }
 
-func TestMuxSetup(t *testing.T) {
-	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded")
+func TestRouterSetup(t *testing.T) {
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./routes", "./rawroutes")
 }
 
 func TestOldLanguageVersion(t *testing.T) {

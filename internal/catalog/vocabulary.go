@@ -105,7 +105,7 @@ var tags = map[string]string{
 	"random.reader":      "arg",
 	"request":            "",
 	"request.outgoing":   "url",
-	"request.path":       "",
+	"request.path":       "element unless",
 	"secret.in":          "arg what",
 	"sign":               "digest hash verify",
 	"sql.drivers":        "at colon dollar question",

@@ -119,7 +119,7 @@ func (r *run) report(records []*finding.Unit, notices []finding.Step, errs *fail
 		ignores = append(ignores, unit.Ignores...)
 	}
 	rep.Packages = len(analysed)
-	rep.Findings = link.New(records).Settle(rep.Findings, r.whole())
+	rep.Findings = link.New(records, r.whole()).Settle(rep.Findings, r.whole())
 	used := make(usedComments)
 	used.add(rep.Findings)
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain, newTrees(places.read).statement)

@@ -150,6 +150,9 @@ type Finding struct {
 	// nothing but their being open: when the link sees that only safe values arrive
 	// at all of them, there is nothing to find.
 	Doubts []Port `json:"doubts,omitempty"`
+	// Unless are set-ups of libraries in which there is nothing to find; the link knows
+	// which there are.
+	Unless []Given `json:"unless,omitempty"`
 }
 
 // Analyzer returns the name of the analyzer whose rule this is.

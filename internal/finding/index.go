@@ -52,11 +52,24 @@ type Edge struct {
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits
 	// that only the analysis understands; they add up along a way.
 	Proved uint32 `json:"proved,omitempty"`
+	// Given is what is proved of it besides.
+	Given []Given `json:"given,omitempty"`
 	// Built is where the value was made part of a text on this way, if it was.
 	Built *Location `json:"built,omitempty"`
 	// Steps lead from the origin to the port. They are left out of edges that no
 	// finding is made of.
 	Steps []Step `json:"steps,omitempty"`
+}
+
+// Given is something that is proved if the packages of a program together set a library
+// up in a certain way.
+type Given struct {
+	// Need are the facts that some package must see, Unless those that none may: see
+	// [Index].
+	Need   []string `json:"need"`
+	Unless []string `json:"unless,omitempty"`
+	// Proved is what holds then, like the field of [Edge].
+	Proved uint32 `json:"proved,omitempty"`
 }
 
 // Type is a type with methods that can stand behind an interface.
@@ -85,6 +98,10 @@ type Index struct {
 	// Taken are functions of other packages that are used as values: calls of them
 	// are not all seen.
 	Taken []string `json:"taken,omitempty"`
+	// Facts are what the package sees of how libraries are set up: ":id" for a part of
+	// a route that is one element of the path, "*path" for one that is its rest, and
+	// names of functions and fields.
+	Facts []string `json:"facts,omitempty"`
 }
 
 // Condition makes a finding one that only counts when what an attacker chose

@@ -32,18 +32,21 @@ func (g *graph) applies(e *catalog.Entry, path string) bool {
 	return true
 }
 
-// mentions says whether the package's own code names a function or method of the
-// package at path.
+// mentions says whether the package's own code names a function, method or field of
+// the package at path.
 func (g *graph) mentions(path, symbol string) bool {
 	if g.mentioned == nil {
 		g.mentioned = make(map[string]bool)
 		for _, obj := range g.unit.Pass.TypesInfo.Uses {
 			if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != g.unit.Pass.Pkg {
 				g.mentioned[fn.Pkg().Path()+"."+symbolName(fn)] = true
+			} else if name, ok := namedField(obj); ok && obj.Pkg() != g.unit.Pass.Pkg {
+				g.mentioned[name] = true
 			}
 		}
 	}
-	return g.mentioned[path+"."+symbol]
+	_, last, _ := strings.Cut(symbol, ".")
+	return g.mentioned[path+"."+symbol] || g.mentioned[path+".field."+last]
 }
 
 // symbolName is a function's name as the catalog writes it: Func or Type.Method.

@@ -27,6 +27,11 @@ func (w *walker) source(n *node, s state) {
 	if n.call != nil {
 		o.Callee = w.g.callee(n.call).name()
 	}
+	if !s.dirty {
+		var props Props
+		props, o.Given = w.g.split(w.g.givens(n))
+		s.props |= props
+	}
 	w.emit(n, s, o)
 }
 

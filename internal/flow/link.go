@@ -38,7 +38,8 @@ func (u *Unit) Index() *finding.Index {
 	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
 		index.Edges = append(index.Edges, *x.edges[key])
 	}
-	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken) == 0 {
+	index.Facts = g.factList()
+	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken)+len(index.Facts) == 0 {
 		return nil
 	}
 	return index
@@ -91,6 +92,7 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 	key := fmt.Sprintf("%s %d%s ", to.Function, to.Param, to.Path)
 	if e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive {
 		e.Proved = uint32(passedOn(o) &^ (Nil | NonNil | NonEmpty))
+		e.Given = givenOn(o)
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
 		}
@@ -103,7 +105,7 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 			e.Subject = ""
 			key += fmt.Sprintf("from %s %d%s %d", e.From.Function, e.From.Param, e.From.Path, e.Proved)
 		} else {
-			key += fmt.Sprintf("%s %s %d", e.Trust, e.Subject, e.Proved)
+			key += fmt.Sprintf("%s %s %d %v", e.Trust, e.Subject, e.Proved, e.Given)
 		}
 	} else if deep {
 		return // the parts near the surface say whether it is safe
@@ -126,6 +128,18 @@ func passedOn(o *Origin) Props {
 		return o.Props | PathBeneath
 	}
 	return o.Props
+}
+
+// givenOn is what is proved of a text with the value in it by the set-up of libraries.
+func givenOn(o *Origin) []finding.Given {
+	var all []finding.Given
+	for _, given := range o.Given {
+		p := *o
+		p.Props = implied(o.Props | Props(given.Proved))
+		given.Proved = uint32(passedOn(&p) &^ (Nil | NonNil | NonEmpty))
+		all = append(all, given)
+	}
+	return all
 }
 
 // trustOf says who chose a value.

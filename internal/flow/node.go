@@ -140,6 +140,7 @@ type graph struct {
 	settling     int
 	unsettled    int
 	constOnly    map[*node]bool
+	setup        map[string]bool
 	ifCleaned    map[*node]bool
 	assumed      map[*node]bool
 	needs        map[*node][]*node

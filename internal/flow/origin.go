@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // Class says who chose a value.
@@ -186,6 +187,9 @@ type Origin struct {
 	// RequestPath says that the value is a part of the path of a request's URL, as a
 	// router takes it out (the catalog's mark request.path).
 	RequestPath bool
+	// Given is what is proved besides if libraries are set up as it says, which other
+	// packages decide.
+	Given []finding.Given
 	// Global is the variable, for package variables that are not followed.
 	Global *ssa.Global
 	// Param and Func are set for parameters: which, and of what.

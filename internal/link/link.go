@@ -42,6 +42,8 @@ type Link struct {
 	behind map[string][]string
 	before map[string][]string
 	taken  map[string]bool
+	// facts are what is seen of the set-up of libraries; nil when packages are missing.
+	facts map[string]bool
 
 	arrived map[finding.Port][]*arrival
 	queue   []*arrival
@@ -70,12 +72,19 @@ type arrival struct {
 }
 
 // New reads the indexes of a program's packages; the order of the units does not
-// matter.
-func New(units []*finding.Unit) *Link {
+// matter. Whole says that they are all packages of their modules: how libraries are set
+// up is known only then.
+func New(units []*finding.Unit, whole bool) *Link {
 	l := &Link{
 		into: make(map[function][]*finding.Edge), out: make(map[function][]*finding.Edge),
 		behind: make(map[string][]string), before: make(map[string][]string), taken: make(map[string]bool),
 		arrived: make(map[finding.Port][]*arrival),
+	}
+	if whole {
+		l.facts = make(map[string]bool)
+		for _, u := range units {
+			l.note(u.Index)
+		}
 	}
 	var types []finding.Type
 	interfaces := make(map[string]finding.Interface)
@@ -107,6 +116,32 @@ func New(units []*finding.Unit) *Link {
 	}
 	l.walk()
 	return l
+}
+
+func (l *Link) note(index *finding.Index) {
+	if index == nil {
+		return
+	}
+	for _, name := range index.Facts {
+		l.facts[name] = true
+	}
+}
+
+// holds says whether libraries are set up as something needs.
+func (l *Link) holds(given *finding.Given) bool {
+	return l.facts != nil && !slices.ContainsFunc(given.Need, func(name string) bool { return !l.facts[name] }) &&
+		!slices.ContainsFunc(given.Unless, func(name string) bool { return l.facts[name] })
+}
+
+// proved is what is proved on an edge.
+func (l *Link) proved(e *finding.Edge) uint32 {
+	proved := e.Proved
+	for i := range e.Given {
+		if l.holds(&e.Given[i]) {
+			proved |= e.Given[i].Proved
+		}
+	}
+	return proved
 }
 
 func compareEdges(a, b *finding.Edge) int {
@@ -153,7 +188,7 @@ func (l *Link) walk() {
 	}
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
-		l.arrive(&arrival{e.To, e.Trust, e.Subject, e.Proved, e.Steps, e.Built, 0, e.Deep})
+		l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e), e.Steps, e.Built, 0, e.Deep})
 	}
 	for len(l.queue) > 0 {
 		a := l.queue[0]
@@ -167,7 +202,7 @@ func (l *Link) walk() {
 		for _, e := range l.out[of(a.port)] {
 			if to, ok := through(a, e); ok {
 				deep := a.deep && to.Path == "" || e.Deep
-				l.arrive(&arrival{to, a.trust, a.subject, a.proved | e.Proved, clip(slices.Concat(a.steps, e.Steps)),
+				l.arrive(&arrival{to, a.trust, a.subject, a.proved | l.proved(e), clip(slices.Concat(a.steps, e.Steps)),
 					cmp.Or(e.Built, a.built), a.hops + 1, deep})
 			}
 		}

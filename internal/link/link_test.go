@@ -50,7 +50,7 @@ func conditional(p finding.Port, unless ...uint32) finding.Finding {
 }
 
 func TestConditionIsMetThroughAnInterface(t *testing.T) {
-	found := New(units()).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false)
+	found := New(units(), false).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false)
 	if len(found) != 1 {
 		t.Fatalf("%d findings, want 1", len(found))
 	}
@@ -75,7 +75,7 @@ func TestConditionIsNotMet(t *testing.T) {
 		"another method":                        conditional(port(pg+"Get", 2, ".Sort")),
 		"a type without all of the methods":     conditional(port("(*m/pg.Half).List", 2, ".Sort")),
 	} {
-		if found := New(units()).Settle([]finding.Finding{f}, true); len(found) > 0 {
+		if found := New(units(), false).Settle([]finding.Finding{f}, true); len(found) > 0 {
 			t.Errorf("%s: found %s", name, found[0].Message)
 		}
 	}
@@ -84,7 +84,7 @@ func TestConditionIsNotMet(t *testing.T) {
 func TestWholeParameterHoldsItsParts(t *testing.T) {
 	us := units()
 	us[0].Index.Edges[0].To.Path = ""
-	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
+	if found := New(us, false).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
 		t.Errorf("%d findings, want 1: all of the parameter comes from a request", len(found))
 	}
 }
@@ -96,7 +96,7 @@ func TestDeepParts(t *testing.T) {
 	from := port(service+"List", 2, "")
 	us[1].Index.Edges = []finding.Edge{{From: &from, To: port(store+"List", 2, ""), Deep: true, Steps: step("domain")}}
 	for path, want := range map[string]int{".Sort": 0, ".A.B.C": 0, ".A.B.C.D": 1, ".A[*].C.D": 1} {
-		if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, path))}, false); len(found) != want {
+		if found := New(us, false).Settle([]finding.Finding{conditional(port(pg+"List", 2, path))}, false); len(found) != want {
 			t.Errorf("%s: %d findings, want %d", path, len(found), want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestTooManyImplementationsSayNothing(t *testing.T) {
 	for i := range maxImplementations {
 		us[2].Index.Types = append(us[2].Index.Types, finding.Type{Name: "m/more." + string(rune('A'+i)), Methods: us[2].Index.Types[0].Methods})
 	}
-	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) > 0 {
+	if found := New(us, false).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) > 0 {
 		t.Error("an interface with many implementations leads to one")
 	}
 }
@@ -117,7 +117,7 @@ func TestCycle(t *testing.T) {
 	us := units()
 	from := port(service+"List", 2, ".Sort")
 	us[1].Index.Edges = append(us[1].Index.Edges, finding.Edge{From: &from, To: from, Steps: step("again")})
-	if found := New(us).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
+	if found := New(us, false).Settle([]finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}, false); len(found) != 1 {
 		t.Errorf("%d findings, want 1", len(found))
 	}
 }
@@ -127,10 +127,10 @@ func TestOrderOfUnitsDoesNotMatter(t *testing.T) {
 	us[0].Index.Edges = append(us[0].Index.Edges, finding.Edge{Trust: finding.Remote, Subject: "r.FormValue(\"order\")",
 		To: port(service+"List", 2, ".Sort"), Steps: step("other")})
 	findings := []finding.Finding{conditional(port(pg+"List", 2, ".Sort"))}
-	want := New(us).Settle(findings, false)
+	want := New(us, false).Settle(findings, false)
 	slices.Reverse(us)
 	slices.Reverse(us[2].Index.Edges)
-	if got := New(us).Settle(findings, false); !reflect.DeepEqual(got, want) {
+	if got := New(us, false).Settle(findings, false); !reflect.DeepEqual(got, want) {
 		t.Errorf("the other order finds %v, not %v", got, want)
 	}
 }
@@ -160,8 +160,40 @@ func TestDoubts(t *testing.T) {
 		{"constants, and passed on by itself", []*finding.Unit{unit(safe, finding.Edge{From: &p, To: p})}, true, false},
 		{"passed on by one that nobody calls", []*finding.Unit{unit(finding.Edge{From: &other, To: p})}, true, true},
 	} {
-		if got := len(New(test.units).Settle(doubtful, test.whole)) > 0; got != test.stay {
+		if got := len(New(test.units, test.whole).Settle(doubtful, test.whole)) > 0; got != test.stay {
 			t.Errorf("%s: the finding stays: %v, want %v", test.name, got, test.stay)
+		}
+	}
+}
+
+// A part of a route is one element of the path where all routes of the program say so.
+func TestSetUpOfLibraries(t *testing.T) {
+	one := finding.Given{Need: []string{":id"}, Unless: []string{"*id", "m/router.Raw"}, Proved: 2}
+	direct := finding.Finding{Rule: "pathjoin/untrusted", Message: "id is joined", Unless: []finding.Given{one}}
+	handed := finding.Edge{Trust: finding.Remote, Subject: "id", To: port(pg+"Open", 1, ""), Given: []finding.Given{one}, Steps: step("api")}
+	for _, test := range []struct {
+		name  string
+		facts []string
+		whole bool
+		stay  bool
+	}{
+		{"one element", []string{":id"}, true, false},
+		{"packages are missing", []string{":id"}, false, true},
+		{"no route", nil, true, true},
+		{"another name", []string{":name"}, true, true},
+		{"the rest of the path as well", []string{"*id", ":id"}, true, true},
+		{"the router takes the path as it came", []string{":id", "m/router.Raw"}, true, true},
+	} {
+		units := []*finding.Unit{
+			{Package: "m/api", Index: &finding.Index{Edges: []finding.Edge{handed}}},
+			{Package: "m/routes", Index: &finding.Index{Facts: test.facts}},
+		}
+		l := New(units, test.whole)
+		if got := len(l.Settle([]finding.Finding{direct}, test.whole)) > 0; got != test.stay {
+			t.Errorf("%s: the finding stays: %v, want %v", test.name, got, test.stay)
+		}
+		if got := len(l.Settle([]finding.Finding{conditional(port(pg+"Open", 1, ""), 2)}, test.whole)) > 0; got != test.stay {
+			t.Errorf("%s: the condition is met: %v, want %v", test.name, got, test.stay)
 		}
 	}
 }

@@ -10,12 +10,16 @@ import (
 // Settle decides the findings that the packages left open. It returns those that
 // stand: the ones with a condition that is met, completed by the way to it, and of
 // those with doubts the ones that do not rest on ports where only safe values
-// arrive. Doubts are settled only when the indexes are those of whole modules,
-// for otherwise a caller may be missing.
+// arrive, nor libraries that are set up so that there is nothing to find. Doubts are
+// settled only when the indexes are those of whole modules, for otherwise a caller may
+// be missing.
 func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding {
 	var stand []finding.Finding
 	for i := range findings {
 		f := &findings[i]
+		if slices.ContainsFunc(f.Unless, func(given finding.Given) bool { return l.holds(&given) }) {
+			continue
+		}
 		switch {
 		case f.If != nil:
 			if a := l.meets(f.If); a != nil {

@@ -50,6 +50,8 @@ type Draft struct {
 	If *finding.Condition
 	// Doubts are set when the finding rests on nothing but these ports being open.
 	Doubts []finding.Port
+	// Unless are set-ups of libraries in which there is nothing to find.
+	Unless []finding.Given
 }
 
 // Report reports drafts and returns them as findings, sorted.
@@ -154,6 +156,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		Site:      r.site(d),
 		If:        d.If,
 		Doubts:    d.Doubts,
+		Unless:    d.Unless,
 	}
 	if d.Func != nil {
 		f.Function = d.Func.RelString(nil)
