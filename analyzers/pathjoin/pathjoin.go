@@ -31,6 +31,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
@@ -98,7 +99,7 @@ type flaw struct {
 }
 
 func (j *judge) use(use *flow.Use) {
-	if j.confinedByFlags(use) {
+	if j.confinedByFlags(use) || testcode.Holds(j.unit, use.Func) {
 		return
 	}
 	where := j.where(use)
@@ -106,7 +107,7 @@ func (j *judge) use(use *flow.Use) {
 	case "memory", "resolved", "lexical":
 		return // nothing outside to lead to
 	}
-	virtual := use.Kind == "path.virtual" || where == "" && j.within(use)
+	virtual := use.Kind == "path.virtual" || use.Kind == "path.remote" || where == "" && j.within(use)
 	find := func(o *flow.Origin) *flaw {
 		r, check := j.ruleFor(o, use)
 		if virtual {
@@ -207,9 +208,9 @@ func unchecked(o *flow.Origin, use *flow.Use) *rule.Rule {
 	return nil
 }
 
-// virtualRule is for file systems of which nothing is known but their methods: a
-// whole path is theirs to confine, one that is joined below a folder of theirs is
-// meant to stay there.
+// virtualRule is for file systems of which nothing is known but their methods, and for
+// those of other machines: a whole path is theirs to confine, one that is joined below
+// a folder of theirs is meant to stay there.
 func virtualRule(r *rule.Rule, o *flow.Origin) *rule.Rule {
 	switch {
 	case r == nil || o.Class != flow.Untrusted || !joined(o):

@@ -3,15 +3,18 @@ package flow
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // This file handles checks and uses that stand below the same condition at two
 // places: switch kind { case link: check } ... switch kind { case link: use }. Where
-// the use runs, kind is link, and the ways on which it is not do not count.
+// the use runs, kind is link, and the ways on which it is not do not count; nor do
+// values that a variable got on such ways.
 
-// sameness is a comparison of a value with a constant at the end of a block.
+// sameness is a comparison of a value with a constant, or with true, at the end of a
+// block.
 type sameness struct {
 	n    *node
 	text string
@@ -34,6 +37,10 @@ func (g *graph) samenesses(gi *guardInfo) map[*ssa.BasicBlock]sameness {
 		if !ok || b.Succs[0] == b.Succs[1] {
 			continue
 		}
+		if n, equal := g.askedAgain(cond); n != nil {
+			gi.same[b] = sameness{n, "true", equal}
+			continue
+		}
 		c, ok := cond.Cond.(*ssa.BinOp)
 		if !ok || c.Op != token.EQL && c.Op != token.NEQ {
 			continue
@@ -49,6 +56,110 @@ func (g *graph) samenesses(gi *guardInfo) map[*ssa.BasicBlock]sameness {
 		gi.same[b] = sameness{g.value(c.X, nil, c), k.Value.ExactString(), equal}
 	}
 	return gi.same
+}
+
+// askedAgain is the truth value of a condition that several statements ask for, and the
+// successor on which it is true.
+func (g *graph) askedAgain(cond *ssa.If) (*node, *ssa.BasicBlock) {
+	v, equal := cond.Cond, cond.Block().Succs[0]
+	if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+		v, equal = not.X, cond.Block().Succs[1]
+	}
+	if _, ok := v.(*ssa.BinOp); ok || v.Referrers() == nil {
+		return nil, nil
+	}
+	asked := 0
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.If:
+			asked++
+		case *ssa.UnOp:
+			if ref.Op == token.NOT {
+				asked++
+			}
+		}
+	}
+	if asked < 2 {
+		return nil, nil
+	}
+	return g.value(v, nil, cond), equal
+}
+
+// outcome of a comparison that is known at a block.
+type knownSame struct {
+	sameness
+	holds bool
+}
+
+// knownAt are the outcomes of comparisons on every way to a block.
+func (g *graph) knownAt(gi *guardInfo, at *ssa.BasicBlock) []knownSame {
+	if list, ok := gi.known[at]; ok {
+		return list
+	}
+	var list []knownSame
+	for _, b := range gi.fn.Blocks {
+		s, ok := g.samenesses(gi)[b]
+		if !ok || !b.Dominates(at) {
+			continue
+		}
+		for _, succ := range b.Succs {
+			if len(succ.Preds) == 1 && succ.Dominates(at) {
+				list = append(list, knownSame{s, succ == s.equal})
+			}
+		}
+	}
+	if gi.known == nil {
+		gi.known = make(map[*ssa.BasicBlock][]knownSame)
+	}
+	gi.known[at] = list
+	return list
+}
+
+// impossible says whether a value that came by an edge cannot be the one that is used
+// at one of the points, because a comparison came out otherwise there. In a loop it may
+// have come earlier.
+func (g *graph) impossible(edge point, points []point) bool {
+	if edge.from == nil {
+		return false
+	}
+	fn := edge.to.Parent()
+	gi := g.guardsOf(fn)
+	if len(fn.Blocks) > maxCorrelated || len(g.samenesses(gi)) < 2 {
+		return false
+	}
+	came := g.knownAt(gi, edge.from)
+	if s, ok := gi.same[edge.from]; ok {
+		came = append(came[:len(came):len(came)], knownSame{s, s.equal == edge.to})
+	}
+	if len(came) == 0 {
+		return false
+	}
+	for _, p := range points {
+		at := p.to
+		if p.from != nil {
+			at = p.from
+		}
+		if at == nil || at.Parent() != fn {
+			continue
+		}
+		for _, used := range g.knownAt(gi, at) {
+			if slices.ContainsFunc(came, func(k knownSame) bool { return contradict(k, used) }) && !reaches(at, edge.from, nil) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradict says whether two outcomes of comparisons with one value exclude each other.
+func contradict(a, b knownSame) bool {
+	switch {
+	case a.n != b.n:
+		return false
+	case a.text == b.text:
+		return a.holds != b.holds
+	}
+	return a.holds && b.holds
 }
 
 // correlated is what is proved of n at a block when ways are left out on which a

@@ -417,7 +417,12 @@ func (g *graph) project(n *node, p path) *node {
 			return g.unknown(n.val, "")
 		}
 	case opDerive:
-		return g.keyed(n, p)
+		part := g.keyed(n, p)
+		if props := g.fieldProps(p[len(p)-1]); props != 0 {
+			part = g.pure(opDerive, "sanitized", p.String(), n.val, part)
+			part.props = props
+		}
+		return part
 	case opConst, opConfined:
 		return n
 	case opFunc:

@@ -301,6 +301,9 @@ func (w *walker) alternatives(n *node, s state) {
 			if knownNil && w.g.outcomeOf(n.at[i].to) == someError {
 				continue
 			}
+			if !w.plain && w.g.impossible(n.at[i], s.points) {
+				continue
+			}
 			t.points = append(slices.Clip(s.points), n.at[i])
 			t.way = s.way.with(n.at[i])
 		}

@@ -3,6 +3,8 @@
 package testcode
 
 import (
+	"go/types"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,6 +28,9 @@ func Holds(unit *flow.Unit, fn *ssa.Function) bool {
 	if strings.HasSuffix(base, "_test.go") || words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
 		return true
 	}
+	if testsAnother(unit.Pass.Pkg) {
+		return true
+	}
 	for element := range strings.SplitSeq(folder(unit, file), "/") {
 		if element == "e2e" || slices.ContainsFunc(words.Split(element), func(w string) bool { return slices.Contains(packageWords, w) }) {
 			return true
@@ -34,15 +39,22 @@ func Holds(unit *flow.Unit, fn *ssa.Function) bool {
 	return false
 }
 
+// testsAnother says whether a package is named after one that it imports, as httptest
+// is after http.
+func testsAnother(pkg *types.Package) bool {
+	name, ok := strings.CutSuffix(path.Base(pkg.Path()), "test")
+	return ok && name != "" && slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool { return path.Base(imp.Path()) == name })
+}
+
 // folder is where the package lies below the root of its module, whose own name
 // tells nothing. Bazel's nogo knows no module; its files are named from the root.
 func folder(unit *flow.Unit, file string) string {
-	path := unit.Pass.Pkg.Path()
+	importPath := unit.Pass.Pkg.Path()
 	switch m := unit.Pass.Module; {
 	case m != nil && m.Path != "":
-		return strings.TrimPrefix(path, m.Path)
+		return strings.TrimPrefix(importPath, m.Path)
 	case !filepath.IsAbs(file):
 		return filepath.ToSlash(filepath.Dir(file))
 	}
-	return path
+	return importPath
 }

@@ -3,6 +3,7 @@ package guards
 import (
 	"archive/tar"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -229,4 +230,16 @@ func (d *disk) open(w http.ResponseWriter, r *http.Request) {
 	dir, last := filepath.Split(name)
 	use(unix.Openat(3, strings.TrimSuffix(dir, "/"), 0, 0))
 	use(unix.Openat(3, last, 0, 0))
+}
+
+// The host of a parsed address has no slash.
+func hostOfAddress(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(r.FormValue("url"))
+	if err != nil {
+		bad(w)
+		return
+	}
+	use(os.MkdirAll(filepath.Join(root, "of-"+u.Host), 0o755))
+	use(os.Create(filepath.Join(root, u.Hostname())))
+	use(os.Create(filepath.Join(root, u.Host, u.Path))) // want pathjoin/untrusted
 }

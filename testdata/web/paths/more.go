@@ -39,7 +39,10 @@ func fiberStores(c *fiber.Ctx, s fiber.Storage) error {
 	if err != nil {
 		return err
 	}
-	return c.SaveFileToStorage(file, c.FormValue("key"), s) // want pathjoin/limited a key of the storage
+	if c.FormValue("user") != "" {
+		return c.SaveFileToStorage(file, "users/"+c.FormValue("user"), s) // want pathjoin/limited below a folder of the storage
+	}
+	return c.SaveFileToStorage(file, c.FormValue("key"), s) // a key of the storage's own
 }
 
 func fasthttpServesAll(ctx *fasthttp.RequestCtx) {
