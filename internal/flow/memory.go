@@ -417,12 +417,7 @@ func (g *graph) project(n *node, p path) *node {
 			return g.unknown(n.val, "")
 		}
 	case opDerive:
-		part := g.keyed(n, p)
-		if props := g.fieldProps(p[len(p)-1]); props != 0 {
-			part = g.pure(opDerive, "sanitized", p.String(), n.val, part)
-			part.props = props
-		}
-		return part
+		return g.keyed(n, p)
 	case opConst, opConfined:
 		return n
 	case opFunc:

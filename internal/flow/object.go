@@ -146,7 +146,9 @@ func (g *graph) keyed(n *node, p path) *node {
 			key, ok = strings.CutPrefix(e.name, ".")
 		}
 		if ok {
-			return g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
+			part := g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
+			part.props |= g.fieldProps(e)
+			return part
 		}
 	}
 	return n
