@@ -42,7 +42,7 @@ func TestLargeFrameworks(t *testing.T) {
 }
 
 func TestRouterSetup(t *testing.T) {
-	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./routes", "./rawroutes")
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./params", "./routes", "./rawroutes")
 }
 
 func TestOldLanguageVersion(t *testing.T) {

@@ -36,7 +36,10 @@ const maxRoute = 200
 
 // givens are the set-ups on which something rests that is proved of a source.
 func (g *graph) givens(n *node) []finding.Given {
-	if n.call == nil {
+	switch {
+	case n.frozen != nil:
+		return n.frozen.Given
+	case n.call == nil:
 		return nil
 	}
 	c := g.callee(n.call)

@@ -38,6 +38,9 @@ func (w *walker) source(n *node, s state) {
 // markedSource says whether the catalog marks the function or the field that a
 // source is.
 func (g *graph) markedSource(n *node, tag string) bool {
+	if n.frozen != nil {
+		return tag == "request.path" && n.frozen.RequestPath
+	}
 	var entries []*catalog.Entry
 	if n.call != nil {
 		entries = g.callee(n.call).entries

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // Summary is what importers of a function need to know. It is complete in
@@ -53,6 +54,9 @@ type Tree struct {
 	Props  Props
 	Unsure bool
 	Steps  []FactStep
+	// RequestPath and Given are those of an [Origin].
+	RequestPath bool
+	Given       []finding.Given
 }
 
 // FactStep is a step in a file of another package.
@@ -295,6 +299,7 @@ func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
 			continue
 		}
 		kid.Props, kid.Unsure = o.Props&^(Nil|NonNil), o.Unsure
+		kid.RequestPath, kid.Given = o.RequestPath && !o.Decoded, o.Given
 		t.Kids = append(t.Kids, kid)
 		if len(t.Kids) == maxTreeNodes {
 			break
@@ -360,8 +365,10 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 	case opParam:
 		return f.parameter(n, s, depth)
 	case opSource:
+		props, given := f.g.split(f.g.givens(n))
 		return &Tree{Op: uint8(opSource), Class: string(n.class), Name: f.g.sourceName(n), Expr: f.g.describe(n),
-			Steps: f.steps(n, f.g.describe(n)+" comes from "+sourceNoun(n.class))}
+			Steps: f.steps(n, f.g.describe(n)+" comes from "+sourceNoun(n.class)),
+			Props: props, Given: given, RequestPath: f.g.markedSource(n, "request.path")}
 	case opCall:
 		s.frame = &frame{call: n.call, parent: s.frame, points: s.points}
 		s.points = nil

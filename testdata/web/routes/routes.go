@@ -13,6 +13,8 @@ import (
 	"github.com/gorilla/mux"
 	"github.com/julienschmidt/httprouter"
 	"github.com/labstack/echo/v4"
+
+	"github.com/secvet/secvet/testdata/web/params"
 )
 
 const root = "/srv/files"
@@ -37,6 +39,10 @@ func Gin() http.Handler {
 		}
 	})
 	g.GET("/named/:kind", named("kind"))
+	g.GET("/chapters/:chapter/*rest", func(c *gin.Context) {
+		use(os.Open(filepath.Join(root, params.Chapter(c))))
+		use(os.Open(filepath.Join(root, params.Rest(c)))) // want pathjoin/untrusted
+	})
 	return e
 }
 
@@ -109,6 +115,9 @@ func Mux() http.Handler {
 	m := mux.NewRouter().SkipClean(true)
 	m.HandleFunc("/films/{film}", func(w http.ResponseWriter, r *http.Request) {
 		use(os.Open(filepath.Join(root, mux.Vars(r)["film"])))
+		if film, ok := params.Of(r); ok {
+			use(os.Create(filepath.Join(root, film)))
+		}
 	})
 	m.HandleFunc("/films/{film}/{part:.*}", func(w http.ResponseWriter, r *http.Request) {
 		use(os.Open(filepath.Join(root, mux.Vars(r)["part"]))) // want pathjoin/untrusted
