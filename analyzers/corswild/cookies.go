@@ -12,7 +12,8 @@ import (
 // This file looks for what a browser sends by itself. A foreign website that opens a
 // websocket gains by it only what the user's browser brings along: a cookie, or the
 // password of an Authorization: Basic that was typed in before. Everybody can send
-// the rest without the user's browser.
+// the rest without the user's browser. A package that shows no sign of it leaves the
+// question to the link, which sees the program; where nobody links, the finding stands.
 
 // knowsCookies says whether the package tells users by their cookies, as far as it
 // shows: it reads one, asks for the session or the basic authentication of a request,

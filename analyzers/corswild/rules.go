@@ -144,7 +144,7 @@ var WebsocketAnyOrigin = &rule.Rule{
 		Before: `var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return true }}`,
 		After:  `var upgrader = websocket.Upgrader{}`,
 	}},
-	Limits: "Reported where the package reads cookies, sessions or basic authentication, or uses packages for that. Where they are read elsewhere only, " +
+	Limits: "`secvet ./...` sees whether a package of the module reads cookies, sessions or basic authentication. Where none does, " +
 		"it is a note: `corswild/websocket-unchecked-origin`.",
 }
 

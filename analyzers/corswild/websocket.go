@@ -187,15 +187,24 @@ func (f *finder) websocket(place token.Pos, fn *ssa.Function, sink ssa.Instructi
 		Message: fmt.Sprintf("%s lets every website open a websocket with the user's cookies: %s", name, why),
 		Advice:  "compare the Origin header with the origins that may connect",
 	}
-	if !f.knowsCookies() {
-		d.Rule = WebsocketUncheckedOrigin
-		d.Message = fmt.Sprintf("%s lets every website open a websocket: %s", name, why)
-		d.Advice = "fine where every client has to send a token; else compare the Origin header with the origins that may connect"
-	}
 	if fix != nil {
 		d.Fix = fix.edit
 	}
+	if f.unit.Settings.Link && !f.knowsCookies() {
+		f.drafts = append(f.drafts, withoutCookies(d, fmt.Sprintf("%s lets every website open a websocket: %s", name, why)))
+		ambient := true
+		d.Ambient = &ambient
+	}
 	f.drafts = append(f.drafts, d)
+}
+
+// withoutCookies is what a draft becomes in a program that knows nobody by what
+// browsers send by themselves.
+func withoutCookies(d emit.Draft, message string) emit.Draft {
+	ambient := false
+	d.Rule, d.Message, d.Ambient = WebsocketUncheckedOrigin, message, &ambient
+	d.Advice = "fine where every client has to send a token; else compare the Origin header with the origins that may connect"
+	return d
 }
 
 // websocketDefault judges a call whose library checks nothing unless told to.

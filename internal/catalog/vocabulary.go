@@ -37,6 +37,7 @@ const corsKeys = "all any before chain check credentials entries list of options
 // tags are what the analyzers and flow ask for by mark entries, each with its keys;
 // a star is any key. A mark of another tag would never be looked at.
 var tags = map[string]string{
+	"ambient":            "",
 	"bind.validated":     "arg tag",
 	"compare":            "a b elements result",
 	"compare.safe":       "result",

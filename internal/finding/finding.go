@@ -153,6 +153,9 @@ type Finding struct {
 	// Unless are set-ups of libraries in which there is nothing to find; the link knows
 	// which there are.
 	Unless []Given `json:"unless,omitempty"`
+	// Ambient is set for a finding that counts only in a program that takes out of
+	// requests what browsers send by themselves (true), or only in another (false).
+	Ambient *bool `json:"ambient,omitempty"`
 }
 
 // Analyzer returns the name of the analyzer whose rule this is.

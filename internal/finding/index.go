@@ -102,6 +102,9 @@ type Index struct {
 	// a route that is one element of the path, "*path" for one that is its rest, and
 	// names of functions and fields.
 	Facts []string `json:"facts,omitempty"`
+	// Ambient says that the package takes out of requests what browsers send by
+	// themselves: cookies, sessions, basic authentication.
+	Ambient bool `json:"ambient,omitempty"`
 }
 
 // Condition makes a finding one that only counts when what an attacker chose

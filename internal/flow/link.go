@@ -22,6 +22,7 @@ func (u *Unit) Index() *finding.Index {
 	if !u.Settings.Link || !u.Reports() {
 		return nil
 	}
+	ambient := u.Marked("ambient")
 	g := u.graph
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -34,12 +35,13 @@ func (u *Unit) Index() *finding.Index {
 			x.use(use)
 		}
 	}
-	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken()}
+	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken(),
+		Ambient: slices.ContainsFunc(ambient, func(c *Call) bool { return !g.inTestFile(c.Func) })}
 	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
 		index.Edges = append(index.Edges, *x.edges[key])
 	}
 	index.Facts = g.factList()
-	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken)+len(index.Facts) == 0 {
+	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken)+len(index.Facts) == 0 && !index.Ambient {
 		return nil
 	}
 	return index

@@ -44,6 +44,8 @@ type Link struct {
 	taken  map[string]bool
 	// facts are what is seen of the set-up of libraries; nil when packages are missing.
 	facts map[string]bool
+	// ambient: a package reads what browsers send by themselves.
+	ambient bool
 
 	arrived map[finding.Port][]*arrival
 	queue   []*arrival
@@ -93,6 +95,7 @@ func New(units []*finding.Unit, whole bool) *Link {
 			continue
 		}
 		types = append(types, u.Index.Types...)
+		l.ambient = l.ambient || u.Index.Ambient
 		for _, i := range u.Index.Interfaces {
 			interfaces[i.Name] = i
 		}

@@ -197,3 +197,32 @@ func TestSetUpOfLibraries(t *testing.T) {
 		}
 	}
 }
+
+// TestAmbient: what only harms those whom a program knows by their cookies stands in
+// such a program, what says that none was seen in the others; and where a package may
+// be missing, the cautious one.
+func TestAmbient(t *testing.T) {
+	yes, no := true, false
+	findings := []finding.Finding{{Rule: "with", Ambient: &yes}, {Rule: "without", Ambient: &no}, {Rule: "always"}}
+	reads := []*finding.Unit{{Package: "m/login", Index: &finding.Index{Ambient: true}}, {Package: "m/rooms"}}
+	for _, test := range []struct {
+		units []*finding.Unit
+		whole bool
+		want  []string
+	}{
+		{reads, true, []string{"with", "always"}},
+		{reads[1:], true, []string{"without", "always"}},
+		{reads[1:], false, []string{"with", "always"}},
+	} {
+		var got []string
+		for _, f := range New(test.units, test.whole).Settle(findings, test.whole) {
+			got = append(got, f.Rule)
+			if f.Ambient != nil {
+				t.Errorf("%s is still open", f.Rule)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%d units, whole %v: %q stand, want %q", len(test.units), test.whole, got, test.want)
+		}
+	}
+}

@@ -10,9 +10,10 @@ import (
 // Settle decides the findings that the packages left open. It returns those that
 // stand: the ones with a condition that is met, completed by the way to it, and of
 // those with doubts the ones that do not rest on ports where only safe values
-// arrive, nor libraries that are set up so that there is nothing to find. Doubts are
-// settled only when the indexes are those of whole modules, for otherwise a caller may
-// be missing.
+// arrive, nor libraries that are set up so that there is nothing to find. Of those
+// about what browsers send by themselves the ones stand that are about programs like
+// this one. Doubts, and whether nobody reads a cookie, are settled only when the
+// indexes are those of whole modules, for otherwise a caller may be missing.
 func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding {
 	var stand []finding.Finding
 	for i := range findings {
@@ -24,6 +25,12 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		case f.If != nil:
 			if a := l.meets(f.If); a != nil {
 				stand = append(stand, complete(f, a))
+			}
+		case f.Ambient != nil:
+			if *f.Ambient == (l.ambient || !whole) {
+				g := *f
+				g.Ambient = nil
+				stand = append(stand, g)
 			}
 		case whole && len(f.Doubts) > 0 && !slices.ContainsFunc(f.Doubts, func(p finding.Port) bool { return !l.safe(p) }):
 		default:

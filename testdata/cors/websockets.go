@@ -19,12 +19,12 @@ var upgraderOfOwnHost = gorilla.Upgrader{ReadBufferSize: 1024}
 
 var upgraderOfAnyHost = gorilla.Upgrader{
 	ReadBufferSize: 1024,
-	CheckOrigin:    func(r *http.Request) bool { return true }, // want corswild/websocket-unchecked-origin
+	CheckOrigin:    func(r *http.Request) bool { return true }, // want corswild/websocket-any-origin
 }
 
 func upgraderSetLater() *gorilla.Upgrader {
 	u := &gorilla.Upgrader{}
-	u.CheckOrigin = everyRequest // want corswild/websocket-unchecked-origin
+	u.CheckOrigin = everyRequest // want corswild/websocket-any-origin
 	return u
 }
 
@@ -42,7 +42,7 @@ func originCheck(check bool) func(*http.Request) bool {
 func everyRequest(*http.Request) bool { return true }
 
 func deprecatedUpgrade(w http.ResponseWriter, r *http.Request) {
-	gorilla.Upgrade(w, r, nil, 0, 0) // want corswild/websocket-unchecked-origin
+	gorilla.Upgrade(w, r, nil, 0, 0) // want corswild/websocket-any-origin
 }
 
 var upgraderOfListed = gorilla.Upgrader{CheckOrigin: func(r *http.Request) bool {
@@ -79,7 +79,7 @@ func (h *hub) check(r *http.Request) bool { return h.allowed[r.Header.Get("Origi
 func upgraderOfMethod(h *hub) gorilla.Upgrader { return gorilla.Upgrader{CheckOrigin: h.check} }
 
 var fastUpgrader = fastws.FastHTTPUpgrader{
-	CheckOrigin: func(ctx *fasthttp.RequestCtx) bool { return true }, // want corswild/websocket-unchecked-origin
+	CheckOrigin: func(ctx *fasthttp.RequestCtx) bool { return true }, // want corswild/websocket-any-origin
 }
 
 func acceptOwnHost(w http.ResponseWriter, r *http.Request) {
@@ -87,7 +87,7 @@ func acceptOwnHost(w http.ResponseWriter, r *http.Request) {
 }
 
 func acceptInsecure(w http.ResponseWriter, r *http.Request) {
-	websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // want corswild/websocket-unchecked-origin
+	websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // want corswild/websocket-any-origin
 }
 
 func acceptConfigured(w http.ResponseWriter, r *http.Request, insecure bool) {
@@ -95,7 +95,7 @@ func acceptConfigured(w http.ResponseWriter, r *http.Request, insecure bool) {
 }
 
 func acceptStar(w http.ResponseWriter, r *http.Request) {
-	websocket.Accept(w, r, &websocket.AcceptOptions{OriginPatterns: []string{"*"}}) // want corswild/websocket-unchecked-origin
+	websocket.Accept(w, r, &websocket.AcceptOptions{OriginPatterns: []string{"*"}}) // want corswild/websocket-any-origin
 }
 
 func acceptSubdomains(w http.ResponseWriter, r *http.Request) {
@@ -107,7 +107,7 @@ func acceptWithoutDot(w http.ResponseWriter, r *http.Request) {
 }
 
 func acceptOldName(w http.ResponseWriter, r *http.Request) {
-	nhooyr.Accept(w, r, &nhooyr.AcceptOptions{InsecureSkipVerify: true}) // want corswild/websocket-unchecked-origin
+	nhooyr.Accept(w, r, &nhooyr.AcceptOptions{InsecureSkipVerify: true}) // want corswild/websocket-any-origin
 }
 
 func fiberListed() fiber.Handler {
@@ -141,7 +141,7 @@ func upgraderOfASetting(origin string) *gorilla.Upgrader {
 
 func upgraderOfALength() *gorilla.Upgrader {
 	u := &gorilla.Upgrader{ReadBufferSize: 1024}
-	u.CheckOrigin = func(r *http.Request) bool { // want corswild/websocket-unchecked-origin
+	u.CheckOrigin = func(r *http.Request) bool { // want corswild/websocket-any-origin
 		return len(r.Header["Origin"]) > 0
 	}
 	return u

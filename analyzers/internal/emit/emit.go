@@ -52,6 +52,9 @@ type Draft struct {
 	Doubts []finding.Port
 	// Unless are set-ups of libraries in which there is nothing to find.
 	Unless []finding.Given
+	// Ambient is set when it counts only in programs in which cookies do, or only in
+	// others.
+	Ambient *bool
 }
 
 // Report reports drafts and returns them as findings, sorted.
@@ -157,6 +160,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		If:        d.If,
 		Doubts:    d.Doubts,
 		Unless:    d.Unless,
+		Ambient:   d.Ambient,
 	}
 	if d.Func != nil {
 		f.Function = d.Func.RelString(nil)

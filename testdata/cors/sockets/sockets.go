@@ -15,11 +15,11 @@ import (
 )
 
 func netHandler(serve func(*websocket.Conn)) http.Handler {
-	return websocket.Handler(serve) // want corswild/websocket-unchecked-origin
+	return websocket.Handler(serve) // want corswild/websocket-any-origin
 }
 
 func netServer(serve func(*websocket.Conn)) http.Handler {
-	return websocket.Server{Handler: serve} // want corswild/websocket-unchecked-origin
+	return websocket.Server{Handler: serve} // want corswild/websocket-any-origin
 }
 
 // The server's own check decides, and its handler is no handler by itself.
@@ -32,7 +32,7 @@ func netServerWithHandshake(serve func(*websocket.Conn), origin *url.URL) http.H
 }
 
 func netServerOfHandler(serve func(*websocket.Conn)) http.Handler {
-	return websocket.Server{Handler: websocket.Handler(serve)} // want corswild/websocket-unchecked-origin
+	return websocket.Server{Handler: websocket.Handler(serve)} // want corswild/websocket-any-origin
 }
 
 func sameOrigin(c *websocket.Config, r *http.Request) error {
@@ -44,28 +44,28 @@ func sameOrigin(c *websocket.Config, r *http.Request) error {
 }
 
 func gobwasOverHTTP(w http.ResponseWriter, r *http.Request) (net.Conn, error) {
-	conn, _, _, err := ws.UpgradeHTTP(r, w) // want corswild/websocket-unchecked-origin
+	conn, _, _, err := ws.UpgradeHTTP(r, w) // want corswild/websocket-any-origin
 	return conn, err
 }
 
 func melodyDefault() *melody.Melody {
-	return melody.New() // want corswild/websocket-unchecked-origin
+	return melody.New() // want corswild/websocket-any-origin
 }
 
 func gwsDefault(h gws.Event) *gws.Upgrader {
-	return gws.NewUpgrader(h, &gws.ServerOption{}) // want corswild/websocket-unchecked-origin
+	return gws.NewUpgrader(h, &gws.ServerOption{}) // want corswild/websocket-any-origin
 }
 
 func gwsWithoutOptions(h gws.Event) *gws.Upgrader {
-	return gws.NewUpgrader(h, nil) // want corswild/websocket-unchecked-origin
+	return gws.NewUpgrader(h, nil) // want corswild/websocket-any-origin
 }
 
 func fiberDefault() fiber.Handler {
-	return fiberws.New(func(*fiberws.Conn) {}) // want corswild/websocket-unchecked-origin
+	return fiberws.New(func(*fiberws.Conn) {}) // want corswild/websocket-any-origin
 }
 
 func fiberAnyOrigin() fiber.Handler {
-	return fiberws.New(func(*fiberws.Conn) {}, fiberws.Config{Origins: []string{"*"}}) // want corswild/websocket-unchecked-origin
+	return fiberws.New(func(*fiberws.Conn) {}, fiberws.Config{Origins: []string{"*"}}) // want corswild/websocket-any-origin
 }
 
 func fiberOwn() fiber.Handler {
