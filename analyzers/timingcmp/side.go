@@ -2,6 +2,7 @@ package timingcmp
 
 import (
 	"go/types"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -95,11 +96,49 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		s.digest, s.plain = false, true
 		s.note(a, o)
 	}
+	if f := a.filledElsewhere(v); s.constant && len(s.origins) > 0 && f != nil {
+		// What is written here is not all that the field holds.
+		s.constant, s.digest, s.plain = false, false, true
+		s.note(a, &flow.Origin{Class: flow.Field, FieldVar: f, Expr: text, Place: s.origins[0].Place})
+	}
 	s.inbound = a.inbound(s.own, at.Parent())
 	if name == words.Denied || words.Plain(lastName(text)) {
 		s.sense, s.ownSense = words.Denied, words.Denied
 	}
 	return s
+}
+
+// filledElsewhere is the field that a value is loaded from when others than this
+// package fill it: it belongs to another package's type, or its tag tells a decoder or
+// a database by which name to.
+func (a *asker) filledElsewhere(v ssa.Value) *types.Var {
+	var t types.Type
+	var index int
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		at, ok := x.X.(*ssa.FieldAddr)
+		if !ok {
+			return nil
+		}
+		t, index = at.X.Type().Underlying().(*types.Pointer).Elem(), at.Field
+	case *ssa.Field:
+		t, index = x.X.Type(), x.Field
+	default:
+		return nil
+	}
+	fields, ok := t.Underlying().(*types.Struct)
+	if !ok || !fields.Field(index).Exported() {
+		return nil
+	}
+	f, tag := fields.Field(index), reflect.StructTag(fields.Tag(index))
+	filled := f.Pkg() != nil && f.Pkg() != a.pass.Pkg
+	for _, key := range []string{"json", "yaml", "toml", "xml", "form", "db", "gorm", "bson", "bun", "xorm", "mapstructure", "env", "envconfig", "koanf", "ini"} {
+		filled = filled || tag.Get(key) != ""
+	}
+	if !filled {
+		return nil
+	}
+	return f
 }
 
 // signature says whether a side is named after a signature: what came with a message.
