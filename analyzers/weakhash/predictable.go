@@ -117,6 +117,9 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 	}
 	field := fields.Field(fa.Field)
 	if a.secretHere(field.Name()) {
+		if a.alsoName(st, fa, fields) {
+			return nil
+		}
 		return []secret{{st.Val, st, "the field " + field.Name()}}
 	}
 	if owner.String() == "net/http.Cookie" && field.Name() == "Value" {
@@ -135,6 +138,35 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 		}
 	}
 	return nil
+}
+
+// alsoName says whether what is stored into a field is, or is cut out of, what is
+// stored into another one of the same structure that everybody may see: an account that
+// is there for those without a password has its name for one.
+func (a *asker) alsoName(st *ssa.Store, fa *ssa.FieldAddr, fields *types.Struct) bool {
+	for _, r := range *fa.X.Referrers() {
+		other, ok := r.(*ssa.FieldAddr)
+		if !ok || other.Field == fa.Field || !words.Has(fields.Field(other.Field).Name(), "name", "username", "user", "id", "login", "email") {
+			continue
+		}
+		for _, w := range *other.Referrers() {
+			if s, ok := w.(*ssa.Store); ok && s.Addr == other && cutFrom(s.Val) == cutFrom(st.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cutFrom is what a text is a part of.
+func cutFrom(v ssa.Value) ssa.Value {
+	for {
+		s, ok := v.(*ssa.Slice)
+		if !ok {
+			return v
+		}
+		v = s.X
+	}
 }
 
 // secretArguments are the arguments of a call that the catalog or the name of the

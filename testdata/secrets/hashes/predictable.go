@@ -291,3 +291,29 @@ func expiryOfToken(l *lease) { l.Expires = time.Now().Add(time.Hour).Format(time
 func filled[T ~struct{ Token string }](text string) T { return T{Token: text} }
 
 var _ = filled[struct{ Token string }]("")
+
+type visitor struct{ Username, Password string }
+
+func guestName() string {
+	b := make([]byte, 8)
+	for i := range b {
+		b[i] = alphabet[rand.Intn(len(alphabet))]
+	}
+	return "guest-" + string(b)
+}
+
+// nobody needs no password: it is the name.
+func nobody() *visitor {
+	name := guestName()
+	return &visitor{Username: name, Password: name[6:]}
+}
+
+func entryCode() string {
+	b := make([]byte, 8)
+	for i := range b {
+		b[i] = alphabet[rand.Intn(len(alphabet))] // want weakhash/predictable-token
+	}
+	return string(b)
+}
+
+func somebody(name string) *visitor { return &visitor{Username: name, Password: entryCode()[2:]} }
