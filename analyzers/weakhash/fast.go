@@ -104,6 +104,11 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 // a password. One that promises a code or a link makes something that is sent.
 func checking(name string) bool {
 	w := words.Split(name)
+	for i := 1; i < len(w); i++ {
+		if w[i-1] == "sign" && (w[i] == "up" || w[i] == "in") || w[i-1] == "log" && w[i] == "in" {
+			return true // SignUp takes a name and a password
+		}
+	}
 	if len(w) > 0 && slices.Contains([]string{"code", "token", "link", "url", "cookie", "signature"}, w[len(w)-1]) {
 		return false
 	}
@@ -194,9 +199,12 @@ var (
 	// digestProtocols are words of protocols and formats that fix the digest of a
 	// password, costProtocols those that fix the work it takes. Others leave it to
 	// whoever encrypts: PKCS #8 stores the iterations.
-	digestProtocols = []string{"ntlm", "ntlmv", "cram", "apop", "digestauth", "mysql", "postgres", "postgresql", "pgx", "pq", "mssql", "tds",
-		"sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "fever", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
-		"htpasswd", "apr", "ssha", "redis", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "totp", "hotp", "otp"}
+	digestProtocols = []string{"ntlm", "ntlmv", "cram", "apop", "digestauth", "sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "fever", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
+		"htpasswd", "apr", "ssha", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "totp", "hotp", "otp"}
+	// databaseProtocols are those of databases that prescribe a digest for logins: MySQL
+	// SHA-1, PostgreSQL MD5, Redis SHA-256. A package that only keeps its data in one has
+	// the word in its names as well.
+	databaseProtocols = []string{"mysql", "mariadb", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "redis"}
 	costProtocols = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
 		"pq", "smb", "samba", "winrm", "kerberos", "gssapi"}
 )
@@ -205,9 +213,16 @@ var (
 // digest.
 func (a *asker) prescribed(fn *ssa.Function) bool {
 	return slices.ContainsFunc(a.subjects(fn), func(n string) bool {
-		return words.Has(n, digestProtocols...) || words.Has(n, costProtocols...) ||
+		return words.Has(n, digestProtocols...) || words.Has(n, costProtocols...) || words.Has(n, databaseProtocols...) && !a.keepsData() ||
 			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
 	})
+}
+
+// keepsData says whether the package uses databases, and is no driver of one.
+func (a *asker) keepsData() bool {
+	return !a.unit.Imports("database/sql/driver") &&
+		a.unit.Imports("database/sql", "gorm.io/gorm", "github.com/jinzhu/gorm", "github.com/jmoiron/sqlx", "xorm.io/xorm", "github.com/uptrace/bun",
+			"github.com/jackc/pgx/v4", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgxpool", "github.com/go-redis/redis/v8", "github.com/redis/go-redis/v9")
 }
 
 // prescribedCost says whether it serves one that fixes the work.

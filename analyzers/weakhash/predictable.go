@@ -100,6 +100,9 @@ func (a *asker) returnedSecrets(ret *ssa.Return) []secret {
 			found = append(found, secret{v, ret, "the result of " + fn.Name()})
 		}
 	}
+	if len(found) > 1 && words.Has(fn.Name(), "credentials", "credential", "login") {
+		found = found[len(found)-1:] // a name, and what proves it
+	}
 	return found
 }
 

@@ -288,3 +288,22 @@ func createUserCode(name, password string) string {
 	sum := sha256.Sum256([]byte(name + password))
 	return hex.EncodeToString(sum[:4])
 }
+
+type users struct{ salt string }
+
+// SignUp and SignIn keep and check what they hash.
+type keptUser struct{ Name, Secret string }
+
+func (u *users) SignUp(name, password string) *keptUser {
+	h := sha1.New()
+	h.Write([]byte(password))
+	h.Write([]byte(u.salt))
+	return &keptUser{name, fmt.Sprintf("%x", h.Sum(nil))} // want weakhash/password-fast-hash
+}
+
+func (u *users) SignIn(name, password string, find func(name, hash string) *keptUser) *keptUser {
+	h := sha1.New()
+	h.Write([]byte(password))
+	h.Write([]byte(u.salt))
+	return find(name, fmt.Sprintf("%x", h.Sum(nil))) // want weakhash/password-fast-hash
+}

@@ -317,3 +317,15 @@ func entryCode() string {
 }
 
 func somebody(name string) *visitor { return &visitor{Username: name, Password: entryCode()[2:]} }
+
+// TurnCredentials are a name that ends at some time, and a code over it.
+func TurnCredentials(id string, key []byte) (username, password string) {
+	username = fmt.Sprintf("%d:%s", time.Now().Add(time.Hour).Unix(), id)
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(username))
+	return username, base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+func weakCredentials(id string) (username, password string) {
+	return id, fmt.Sprint(id, time.Now().Unix()) // want weakhash/predictable-token
+}
