@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
 )
 
 type typ = types.Type
@@ -141,11 +144,15 @@ func (c *checker) unsafeSettings() {
 		if c.truth(st.Instr.Val, st.Instr) != "true" || c.readsField(st.Entry.Args["instead"]) {
 			continue
 		}
+		verifier := c.verifierOf(st)
+		if c.onlyParses(verifier) || c.ownTokens(verifier) && (st.Entry.Args["what"] != "expiry" || words.Has(st.Func.Name(), "hint")) {
+			continue
+		}
 		c.add(ClaimsNotValidated, st.Instr, st.Name(), fmt.Sprintf("%s is set: the token's %s is not checked", st.Name(), st.Entry.Args["what"]),
 			"remove it, or compare the value of the verified token")
 	}
 	for _, st := range c.unit.FieldStores("jwt.unsafefield") {
-		if c.truth(st.Instr.Val, st.Instr) == "true" {
+		if c.truth(st.Instr.Val, st.Instr) == "true" && !c.onlyParses(c.verifierOf(st)) {
 			c.add(Unverified, st.Instr, st.Name(), fmt.Sprintf("%s is set: tokens are accepted with any signature", st.Name()), "remove it")
 		}
 	}
@@ -159,6 +166,66 @@ func (c *checker) unsafeSettings() {
 		}
 	}
 	c.keyAddresses()
+}
+
+// verifierOf is the call in the same function that makes a verifier of a configuration;
+// nil when there is none.
+func (c *checker) verifierOf(st *flow.FieldStore) *flow.Call {
+	for _, call := range c.unit.Marked("jwt.verifier") {
+		if call.Func == st.Func && call.Place(call.Mark("jwt.verifier"), "config") == st.Struct {
+			return call
+		}
+	}
+	return nil
+}
+
+// onlyParses says whether a verifier is only asked whether a text is a token at all:
+// nobody looks at what it says.
+func (c *checker) onlyParses(verifier *flow.Call) bool {
+	if verifier == nil || verifier.Value() == nil || len(*verifier.Value().Referrers()) == 0 {
+		return false
+	}
+	for _, r := range *verifier.Value().Referrers() {
+		call, ok := r.(*ssa.Call)
+		if !ok || len(call.Call.Args) == 0 || call.Call.Args[0] != verifier.Value() {
+			return false
+		}
+		for _, result := range *call.Referrers() {
+			if x, ok := result.(*ssa.Extract); !ok || x.Index == 0 && len(*x.Referrers()) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ownTokens says whether a verifier is for tokens that the program issues itself: its
+// keys come from a type of the module. Where it issues them, every audience is one of
+// its clients; and a hint of who was logged in may have expired (OpenID Connect Core,
+// 3.1.2.1).
+func (c *checker) ownTokens(verifier *flow.Call) bool {
+	if verifier == nil {
+		return false
+	}
+	keys := verifier.Place(verifier.Mark("jwt.verifier"), "keyset")
+	if keys == nil {
+		return false
+	}
+	kinds, all := c.unit.DynamicTypes(keys, verifier.Instr)
+	return all && len(kinds) > 0 && !slices.ContainsFunc(kinds, func(t types.Type) bool {
+		n := namedOf(t)
+		return n == nil || n.Obj().Pkg() == nil || module(n.Obj().Pkg().Path()) != module(c.pass.Pkg.Path())
+	})
+}
+
+// module is the start of an import path that the packages of a module share, as a
+// rule: the host, the owner and the repository, or the first element.
+func module(path string) string {
+	elements := strings.SplitN(path, "/", 4)
+	if !strings.Contains(elements[0], ".") {
+		return elements[0]
+	}
+	return strings.Join(elements[:min(3, len(elements))], "/")
 }
 
 // readsField says whether the package reads a field, given as TYPE.FIELD: it

@@ -90,6 +90,7 @@ var tags = map[string]string{
 	"jwt.skip":           "instead what",
 	"jwt.unsafefield":    "",
 	"jwt.unverifiedkind": "",
+	"jwt.verifier":       "config keyset",
 	"jwt.validate":       "claims",
 	"kdf":                "cost hash iterations kind log memory n p password r threads time",
 	"kdf.check":          "kind password",
