@@ -260,7 +260,7 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 	if own.sense == words.Denied || in.sense == words.Denied || a.lookedUpBy(own, in) || parsing(a.pass.Pkg) {
 		return nil
 	}
-	if words.State(own.text) || words.State(in.text) {
+	if words.State(own.text) || words.State(in.text) || changesPassword(own, in) {
 		return nil
 	}
 	both := own.ownSense == words.Secret && in.ownSense == words.Secret
@@ -277,6 +277,15 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 		return NameOnly
 	}
 	return nil
+}
+
+// changesPassword says whether a function that is named after a change compares the
+// password of a record with the one that is to be in it.
+func changesPassword(own, in *side) bool {
+	if own.own == nil || own.own.FieldVar == nil || !bare(in.own) || in.own.Param == nil || !words.Password(originName(own.own)) || !words.Password(originName(in.own)) {
+		return false
+	}
+	return words.Has(in.own.Param.Parent().Name(), "update", "edit", "modify", "patch", "upsert", "save")
 }
 
 // typed says whether all of a side comes from the command line.
