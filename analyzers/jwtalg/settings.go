@@ -172,11 +172,31 @@ func (c *checker) unsafeSettings() {
 // nil when there is none.
 func (c *checker) verifierOf(st *flow.FieldStore) *flow.Call {
 	for _, call := range c.unit.Marked("jwt.verifier") {
-		if call.Func == st.Func && call.Place(call.Mark("jwt.verifier"), "config") == st.Struct {
+		if config := call.Place(call.Mark("jwt.verifier"), "config"); call.Func == st.Func && (config == st.Struct || copied(st.Struct, config)) {
 			return call
 		}
 	}
 	return nil
+}
+
+// copied says whether a structure is made in one place and kept in another: a literal
+// that a variable is set to.
+func copied(from, to ssa.Value) bool {
+	if from.Referrers() == nil {
+		return false
+	}
+	for _, r := range *from.Referrers() {
+		load, ok := r.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, u := range *load.Referrers() {
+			if s, ok := u.(*ssa.Store); ok && s.Addr == to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyParses says whether a verifier is only asked whether a text is a token at all:

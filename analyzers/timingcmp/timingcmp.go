@@ -236,6 +236,9 @@ func sentWhole(s *side) bool {
 // againstRequest judges something of the program's that is compared with what a
 // request brought.
 func (a *asker) againstRequest(own, req *side) *rule.Rule {
+	if words.Has(lastName(own.text), "old", "previous", "prev", "before") {
+		return nil // what was there, beside what is to be
+	}
 	if own.own == nil || a.lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
 		return nil
 	}
@@ -261,6 +264,9 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 		return nil
 	}
 	if words.State(own.text) || words.State(in.text) || changesPassword(own, in) {
+		return nil
+	}
+	if twoStates(own, in) && own.own.Class != flow.Parameter && in.own.Class != flow.Parameter {
 		return nil
 	}
 	both := own.ownSense == words.Secret && in.ownSense == words.Secret

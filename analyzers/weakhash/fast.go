@@ -42,7 +42,8 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 		// a secret of the program goes into as well is a code, not a kept hash.
 		return a.judgeConcatenation(use, hash["name"], origins)
 	}
-	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) {
+	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) ||
+		partOfRecord(password) || words.Has(nameOf(password), digestProtocols...) {
 		return emit.Draft{}, false
 	}
 	r := FastHash
@@ -177,6 +178,19 @@ func kAnonymous(use *flow.Use) bool {
 	return words.Has(flow.PackagePath(use.Func), "pwned", "hibp")
 }
 
+// partOfRecord says whether a password is hashed together with all else that a structure
+// holds, to see whether anything changed.
+func partOfRecord(o *flow.Origin) bool {
+	return slices.ContainsFunc(o.Through, func(name string) bool {
+		switch name {
+		case "(net/url.Values).Encode", "encoding/json.Marshal", "encoding/json.MarshalIndent", "(*encoding/json.Encoder).Encode",
+			"encoding/xml.Marshal", "(*encoding/gob.Encoder).Encode", "gopkg.in/yaml.v3.Marshal":
+			return true
+		}
+		return false
+	})
+}
+
 // signs says whether a function, by its name, makes the signature of a message: the
 // password in it is what two servers share, and the digest is compared and thrown away.
 func signs(fn *ssa.Function) bool {
@@ -205,7 +219,7 @@ var (
 	// SHA-1, PostgreSQL MD5, Redis SHA-256. A package that only keeps its data in one has
 	// the word in its names as well.
 	databaseProtocols = []string{"mysql", "mariadb", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "redis"}
-	costProtocols = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
+	costProtocols     = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
 		"pq", "smb", "samba", "winrm", "kerberos", "gssapi"}
 )
 

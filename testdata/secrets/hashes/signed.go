@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -21,6 +22,21 @@ func merchantSignature(fields []string, r *http.Request) string {
 // signUp is no signature.
 func signUp(r *http.Request) string {
 	sum := sha1.Sum([]byte(r.FormValue("password"))) // want weakhash/password-fast-hash
+	return hex.EncodeToString(sum[:])
+}
+
+// fingerprint shows whether anything in a form changed.
+func fingerprint(r *http.Request) string {
+	form := url.Values{}
+	form.Set("name", r.FormValue("name"))
+	form.Set("password", r.FormValue("password"))
+	sum := sha256.Sum256([]byte(form.Encode()))
+	return hex.EncodeToString(sum[:])
+}
+
+// updateIntegration says by the name of the field which protocol it is about.
+func updateIntegration(r *http.Request) string {
+	sum := md5.Sum([]byte(r.FormValue("name") + ":" + r.FormValue("fever_password")))
 	return hex.EncodeToString(sum[:])
 }
 

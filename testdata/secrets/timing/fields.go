@@ -2,11 +2,14 @@ package timing
 
 import (
 	"net/http"
+	"os"
 
 	"github.com/secvet/secvet/testdata/secrets/timing/transfers"
 )
 
-type waiting struct{ list map[uint64]*transfers.Transfer }
+type waiting struct {
+	list map[uint64]*transfers.Transfer
+}
 
 // bySecret: what sample puts into the field is not all that the field holds.
 func (w *waiting) bySecret(secret string) *transfers.Transfer {
@@ -55,4 +58,26 @@ func OpenPerson(find func(name string) *person, name, password string) *person {
 		return nil
 	}
 	return p
+}
+
+type agent struct{ Token string }
+
+// reloaded looks for a change between two states of the settings.
+func reloaded(now *agent) bool {
+	next := &agent{Token: os.Getenv("AGENT_TOKEN")}
+	now.Token = os.Getenv("AGENT_TOKEN_BEFORE")
+	return next.Token != now.Token
+}
+
+// saved tells the bot when its token is another one.
+func saved(r *http.Request, kept *agent, restart func()) {
+	oldToken := kept.Token
+	if r.FormValue("token") != oldToken {
+		restart()
+	}
+}
+
+func entered(r *http.Request, kept *agent) bool {
+	token := kept.Token
+	return r.FormValue("token") == token // want timingcmp/secret-compare
 }
