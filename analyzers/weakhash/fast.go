@@ -94,11 +94,43 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 			return true
 		}
 	}
-	if o.Param != nil && checking(o.Param.Parent().Name()) {
+	if o.Param != nil && checking(o.Param.Parent().Name()) || a.comparedAsPassword(use, o) {
 		return true
 	}
 	// legacyHash(password): what it is given says the rest.
 	return words.Has(use.Func.Name(), "hash") && use.Via == nil && slices.ContainsFunc(use.Func.Params, func(p *ssa.Parameter) bool { return words.Password(p.Name()) })
+}
+
+// comparedAsPassword says whether the function compares a digest of o with what is
+// named after a password: account.PassSHA256 == hex.EncodeToString(sum).
+func (a *asker) comparedAsPassword(use *flow.Use, o *flow.Origin) bool {
+	for _, b := range use.Func.Blocks {
+		for _, in := range b.Instrs {
+			eq, ok := in.(*ssa.BinOp)
+			if !ok || eq.Op != token.EQL && eq.Op != token.NEQ || !texty(eq.X) || !texty(eq.Y) {
+				continue
+			}
+			if a.digestOf(eq.X, eq, o) && a.namedPassword(eq.Y, eq) || a.digestOf(eq.Y, eq, o) && a.namedPassword(eq.X, eq) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// digestOf says whether a value is a digest of an origin.
+func (a *asker) digestOf(v ssa.Value, at ssa.Instruction, o *flow.Origin) bool {
+	return slices.ContainsFunc(a.unit.Trace(v, at), func(k *flow.Origin) bool {
+		return k.Param == o.Param && k.Name == o.Name && k.Expr == o.Expr &&
+			slices.ContainsFunc(k.Through, func(name string) bool { return a.mark(name, "digest") != nil })
+	})
+}
+
+// namedPassword says whether something that is kept has a password's name.
+func (a *asker) namedPassword(v ssa.Value, at ssa.Instruction) bool {
+	return slices.ContainsFunc(a.unit.Trace(v, at), func(k *flow.Origin) bool {
+		return words.Has(nameOf(k), "password", "passwd", "pwd", "pass", "pw", "passphrase")
+	})
 }
 
 // checking says whether a function's name promises to make or check the hash of

@@ -292,6 +292,37 @@ func createUserCode(name, password string) string {
 type users struct{ salt string }
 
 // SignUp and SignIn keep and check what they hash.
+type directory struct {
+	PassSHA256 string
+	PassApps   []string
+	Digest     string
+}
+
+// bind compares with what is named after a password.
+func (d *directory) bind(simplePassword string) bool {
+	h := sha256.New()
+	h.Write([]byte(simplePassword))
+	return d.PassSHA256 == hex.EncodeToString(h.Sum(nil)) // want weakhash/password-fast-hash
+}
+
+func (d *directory) bindApp(simplePassword string) bool {
+	h := sha256.New()
+	h.Write([]byte(simplePassword))
+	for _, app := range d.PassApps {
+		if app == hex.EncodeToString(h.Sum(nil)) { // want weakhash/password-fast-hash
+			return true
+		}
+	}
+	return false
+}
+
+// offer is an answer to another side, for all that is seen here.
+func (d *directory) offer(simplePassword string) bool {
+	h := sha256.New()
+	h.Write([]byte(simplePassword))
+	return d.Digest == hex.EncodeToString(h.Sum(nil))
+}
+
 type keptUser struct{ Name, Secret string }
 
 func (u *users) SignUp(name, password string) *keptUser {
