@@ -482,7 +482,11 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 	case text == "../":
 		props = PathNoDotDot | brokenContains
 	case text == "/..":
-		props = brokenContains
+		props = brokenContains | noUpMiddle
+	case text == "/../" && surrounded(x):
+		props = PathNoDotDot | NotDots
+	case text == "/../":
+		props = noUpMiddle
 	case text == "/":
 		props = NoSlash | PathElement
 	}
@@ -490,6 +494,22 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 		return nil
 	}
 	return g.expand(x, props)
+}
+
+// surrounded says whether slashes were put around a path, so that each of its elements
+// stands between two.
+func surrounded(x *node) bool {
+	if x.op != opConcat || x.as == "join" {
+		return false
+	}
+	first, last := x, x
+	for first.op == opConcat && first.as != "join" {
+		first = first.kids[0]
+	}
+	for last.op == opConcat && last.as != "join" {
+		last = last.kids[len(last.kids)-1]
+	}
+	return first.op == opConst && first.text == "/" && last.op == opConst && last.text == "/"
 }
 
 // maxExpansion bounds how deep a value is taken apart for what is proved of it;

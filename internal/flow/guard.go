@@ -206,7 +206,7 @@ func (g *graph) proved(n *node, points []point) Props {
 			}
 		}
 	}
-	return props
+	return implied(props)
 }
 
 func (g *graph) provedAt(gi *guardInfo, n *node, p point) Props {

@@ -114,11 +114,15 @@ const (
 	// brokenAbove: a look for "../" at the start of a path seen from its folder does
 	// not find "..", the folder above.
 	brokenAbove
+	// noUpStart, noUpMiddle: no "../" at the start, and no "/../": together with a look
+	// at the end that is all.
+	noUpStart
+	noUpMiddle
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

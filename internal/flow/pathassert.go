@@ -18,6 +18,9 @@ func implied(p Props) Props {
 	if p.Has(PathElement | NotDots) {
 		p |= PathLocal
 	}
+	if p.Has(noUpStart | noUpMiddle) {
+		p |= PathNoDotDot | brokenContains // ".." may still be the last
+	}
 	if p.Has(PathLocal) {
 		p |= PathRelative
 	}
@@ -95,11 +98,11 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 		if isRel(x) {
 			return g.expand(x, PathLocal|left)
 		}
-		// Sound for a path that was cleaned.
+		// Sound for a path that was cleaned, or in which there is no "/../" either.
 		if g.cleanedPath(x) {
 			return g.expand(x, PathNoDotDot|left)
 		}
-		return g.expand(x, brokenPrefixUnclean)
+		return g.expand(x, brokenPrefixUnclean|noUpStart)
 	case ".":
 		if g.cleanedPath(x) {
 			return g.expand(x, PathNoDotDot|NotDots)
@@ -108,9 +111,10 @@ func (g *graph) noPrefixProps(x *node, text string) []assertion {
 	return nil
 }
 
-// isRel says whether n is what filepath.Rel answered, cleaned once more or not.
+// isRel says whether n is what filepath.Rel answered, cleaned once more or with other
+// slashes.
 func isRel(n *node) bool {
-	for n.op == opDerive && n.as == "clean" && len(n.kids) == 1 {
+	for n.op == opDerive && (n.as == "clean" || n.as == "fold") && len(n.kids) == 1 {
 		n = n.kids[0]
 	}
 	return n.op == opDerive && n.as == "rel"

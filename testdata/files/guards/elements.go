@@ -1,0 +1,89 @@
+package guards
+
+import (
+	"archive/zip"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Looks for ".." as an element: at the start, in the middle and at the end.
+
+func untrusted(name string) (string, error) {
+	if name == "" || name == ".." || strings.HasPrefix(name, "../") || strings.Contains(name, "/../") ||
+		strings.HasSuffix(name, "/..") || filepath.IsAbs(name) {
+		return "", errName
+	}
+	return name, nil
+}
+
+func elementsOfEntry(dir string, z *zip.Reader) error {
+	for _, f := range z.File {
+		name, err := untrusted(f.Name)
+		if err != nil {
+			return err
+		}
+		use(os.Create(filepath.Join(dir, name)))
+	}
+	return nil
+}
+
+func elementsInTheMiddle(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if name == ".." || strings.Contains(name, "/../") || strings.HasSuffix(name, "/..") {
+		bad(w)
+		return
+	}
+	use(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+func elementsAtTheStart(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if name == ".." || strings.HasPrefix(name, "../") { // want pathjoin/broken-guard
+		bad(w)
+		return
+	}
+	use(os.Open(filepath.Join(root, name)))
+}
+
+func elementsBetweenSlashes(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.Contains("/"+name+"/", "/../") {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, name)))
+}
+
+func elementsBehindSlash(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if strings.Contains("/"+name, "/../") {
+		bad(w)
+		return
+	}
+	use(os.RemoveAll(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+// What filepath.Rel answered may be looked at with other slashes.
+func relativeWithSlashes(base, name string) (string, error) {
+	rel, err := filepath.Rel(base, name)
+	if err != nil {
+		return "", err
+	}
+	if plain := filepath.ToSlash(filepath.Clean(rel)); plain == ".." || strings.HasPrefix(plain, "../") {
+		return "", errName
+	}
+	return rel, nil
+}
+
+func entriesOfFolder(dir, name string, z *zip.Reader) error {
+	for _, f := range z.File {
+		rel, err := relativeWithSlashes(name, f.Name)
+		if err != nil {
+			return err
+		}
+		use(os.Create(filepath.Join(dir, rel)))
+	}
+	return nil
+}
