@@ -84,6 +84,8 @@ type state struct {
 	parsed bool
 	// cleaned: the text visited next is cleaned as a whole and starts with a slash.
 	cleaned bool
+	// flat: the slashes of the text visited next were replaced.
+	flat bool
 
 	// key is the last key by which the value was taken out of a document.
 	key           string
@@ -213,6 +215,9 @@ func (w *walker) concat(n *node, s state) {
 	again := -1 // the kid that n is a part of itself, in a loop
 	for i, k := range n.kids {
 		texts[i] = w.g.render(k)
+		if s.flat {
+			texts[i] = strings.ReplaceAll(texts[i], "/", "_")
+		}
 		wordy = wordy || k.op == opConst && looksLikeText(k.text)
 		if again < 0 && k.op == opAlt && choosesFrom(k, n, 0) {
 			again = i
@@ -318,7 +323,9 @@ func (w *walker) derived(n *node, s state) {
 			s.checks = s.checks.add(check)
 		}
 		if !s.dirty {
-			s.props |= w.g.madeProps(n)
+			made := w.g.madeProps(n)
+			s.props |= made
+			s.flat = s.flat || n.as == "replace" && made.Has(PathElement)
 		}
 	}
 	switch n.as {

@@ -87,3 +87,15 @@ func entriesOfFolder(dir, name string, z *zip.Reader) error {
 	}
 	return nil
 }
+
+// A path whose slashes were replaced is one element, whatever stood behind the name.
+func flattened(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join(r.FormValue("component"), "Contents-amd64")
+	use(os.Create(filepath.Join(root, strings.Replace(path, "/", "_", -1))))
+	use(os.RemoveAll(filepath.Join(root, strings.ReplaceAll(path, "/", "_"))))
+}
+
+func notFlattened(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join(r.FormValue("component"), "Contents-amd64") // want pathjoin/untrusted
+	use(os.Create(filepath.Join(root, strings.ReplaceAll(path, "//", "_"))))
+}
