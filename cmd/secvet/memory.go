@@ -12,14 +12,15 @@ import (
 // then spend all its time on collecting.
 const (
 	// unitMemory is the size that the heap of the analysis of one package is held to
-	// as long as half as much again as it needs is less.
+	// as long as twice what it needs is less.
 	unitMemory = 300 << 20
 	// unitGarbage is by how many percent the heap may grow over what is in use before
 	// garbage is collected, unless unitMemory is near. Most packages are done before
 	// a second collection.
 	unitGarbage = 400
-	// leastGarbage is the same for packages that need more than unitMemory.
-	leastGarbage = 50
+	// leastGarbage is the same for packages that need more than unitMemory: what any
+	// Go program has.
+	leastGarbage = 100
 )
 
 // holdMemory keeps the heap of this process small where that is cheap: it looks at

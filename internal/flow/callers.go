@@ -171,13 +171,23 @@ func (g *graph) allSends() []*ssa.Send {
 // implements.
 func (g *graph) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 	g.index()
-	calls := g.callSites[fn]
 	dynamic := g.addressTaken[fn]
 	method, _ := fn.Object().(*types.Func)
 	if !dynamic && (method == nil || method.Signature().Recv() == nil) {
-		return calls
+		return g.callSites[fn]
 	}
-	calls = slices.Clip(calls)
+	calls, ok := g.callers[fn]
+	if !ok {
+		calls = g.findCallers(fn, dynamic, method)
+		g.callers[fn] = calls
+	}
+	return calls
+}
+
+// findCallers lists the calls of a function that can also be called through an
+// interface or a function value.
+func (g *graph) findCallers(fn *ssa.Function, dynamic bool, method *types.Func) []ssa.CallInstruction {
+	calls := slices.Clip(g.callSites[fn])
 	for _, call := range g.dynamicCalls {
 		common := call.Common()
 		if common.IsInvoke() {

@@ -29,6 +29,7 @@ func (u *Unit) exportFacts() error {
 		if s := g.summarise(fn); s != nil {
 			u.Pass.ExportObjectFact(obj, s)
 		}
+		g.forget()
 	}
 	g.exportVars()
 	return nil
@@ -65,7 +66,8 @@ func (g *graph) afford(t *Tree) bool {
 		perFunction, perPackage = maxLibrarySummaryNodes, maxLibraryPackageNodes
 	}
 	n := t.size()
-	if g.functionNodes+n > perFunction || g.packageNodes+n > perPackage {
+	g.spent = g.spent || g.packageNodes+n > perPackage
+	if g.functionNodes+n > perFunction || g.spent {
 		return false
 	}
 	g.functionNodes += n
@@ -87,8 +89,10 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 		return nil
 	}
 	g.functionNodes = 0
-	s := &Summary{Results: g.resultTrees(fn), Sinks: g.reach(fn), Writes: g.writes(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn),
-		Draws: g.factDraws(fn), Handed: g.handedOn(fn, 0)}
+	s := &Summary{Sinks: g.reach(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn), Draws: g.factDraws(fn)}
+	if !g.spent {
+		s.Results, s.Writes, s.Handed = g.resultTrees(fn), g.writes(fn), g.handedOn(fn, 0)
+	}
 	if g.unit.outside() {
 		s.Sinks = slices.DeleteFunc(s.Sinks, func(ps ParamSink) bool { return !ps.tellsOfLibrary() })
 	}

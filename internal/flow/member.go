@@ -37,6 +37,9 @@ func (g *graph) needing(x, y *node, props Props) []assertion {
 	return as
 }
 
+// maxSetVisits bounds the search for where a set's elements come from.
+const maxSetVisits = 400
+
 // trusted says whether a set's elements were not chosen by an attacker; then
 // membership confines, whether or not the elements are written in the program.
 func (g *graph) trusted(n *node) bool {
@@ -46,7 +49,7 @@ func (g *graph) trusted(n *node) bool {
 	g.constOnly[n] = true
 	done := g.settle()
 	ok := true
-	for _, o := range g.plainOrigins(n, true) {
+	for _, o := range g.briefOrigins(n, maxSetVisits) {
 		if o.Class == Untrusted && !o.Props.Has(Any) {
 			ok = false
 		}

@@ -84,23 +84,74 @@ const (
 	someError
 )
 
+// nodes are the nodes of a unit, and what was found out about them.
+type nodes struct {
+	interns     map[nodeKey]*node
+	values      map[valueKey]*node
+	memory      map[memoryKey]*node
+	results     map[resultKey]*node
+	effects     map[*ssa.Function]*effectIndex
+	cleaning    map[*node]bool
+	prefixBases map[*ssa.Function]map[*node]bool
+	guards      map[*ssa.Function]*guardInfo
+	certs       map[certKey]Props
+	constOnly   map[*node]bool
+	needs       map[*node][]*node
+	ifCleaned   map[*node]bool
+	afters      map[afterKey]*node
+	treeNodes   map[*Tree]*node
+	uses        map[*ssa.Function][]*Use
+}
+
+func newNodes() nodes {
+	return nodes{
+		interns:     make(map[nodeKey]*node),
+		values:      make(map[valueKey]*node),
+		memory:      make(map[memoryKey]*node),
+		results:     make(map[resultKey]*node),
+		effects:     make(map[*ssa.Function]*effectIndex),
+		cleaning:    make(map[*node]bool),
+		prefixBases: make(map[*ssa.Function]map[*node]bool),
+		guards:      make(map[*ssa.Function]*guardInfo),
+		certs:       make(map[certKey]Props),
+		constOnly:   make(map[*node]bool),
+		needs:       make(map[*node][]*node),
+		ifCleaned:   make(map[*node]bool),
+		afters:      make(map[afterKey]*node),
+		treeNodes:   make(map[*Tree]*node),
+		uses:        make(map[*ssa.Function][]*Use),
+	}
+}
+
+// maxKept bounds the nodes that are kept from one function to the next while a
+// package is summarised. Few packages that people write have more in all. It is a
+// variable for its test.
+var maxKept = 200_000
+
+// forget drops all nodes when there are many, so that a large package does not
+// need memory for all its functions at once. Nobody may hold a node meanwhile: two
+// expressions that are equal would no longer have the same one.
+func (g *graph) forget() {
+	if g.nextID-g.forgot > maxKept {
+		g.nodes, g.forgot = newNodes(), g.nextID
+	}
+}
+
 // graph holds the nodes of one unit.
 type graph struct {
+	nodes
 	mu      sync.Mutex
 	unit    *Unit
-	interns map[nodeKey]*node
 	nextID  int
+	forgot  int // nextID when nodes were dropped
 	started int // nextID when the outermost question began
 	visits  int // of all questions, for tests of the bounds
 
-	values   map[valueKey]*node
-	memory   map[memoryKey]*node
-	results  map[resultKey]*node
-	effects  map[*ssa.Function]*effectIndex
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
 	receipts map[*ssa.Parameter][]receipt
 	served   map[string][]served
+	texts    map[types.Type][]path // see textParts
 	// optionFuncs are the functions that types of functions stand for.
 	optionFuncs map[*types.Named][]*ssa.Function
 
@@ -114,6 +165,7 @@ type graph struct {
 
 	callersOnce  bool
 	callSites    map[*ssa.Function][]ssa.CallInstruction
+	callers      map[*ssa.Function][]ssa.CallInstruction // see callersOf
 	dynamicCalls []ssa.CallInstruction
 	addressTaken map[*ssa.Function]bool
 	escaping     map[*ssa.Function]bool
@@ -123,67 +175,46 @@ type graph struct {
 	sends        []*ssa.Send
 	puts         map[string][]contextPut
 
-	functionNodes, packageNodes int // of the trees in facts
+	functionNodes, packageNodes int  // of the trees in facts
+	spent                       bool // there was no more room for the package's
 	noReturns                   map[*ssa.Function]bool
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
 	implementing map[*types.Func]implementing
 	concrete     map[*types.Package][]*types.Pointer
-	cleaning     map[*node]bool
 	expanding    int
 	alternatives bool // while expandAlternatives runs
-	prefixBases  map[*ssa.Function]map[*node]bool
-	guards       map[*ssa.Function]*guardInfo
-	certs        map[certKey]Props
 	busyCerts    map[certKey]bool
 	busyConds    map[condKey]bool
 	settling     int
 	unsettled    int
-	constOnly    map[*node]bool
 	setup        map[string]bool
-	ifCleaned    map[*node]bool
 	assumed      map[*node]bool
-	needs        map[*node][]*node
-	afters       map[afterKey]*node
 	summaries    map[types.Object]*Summary
-	treeNodes    map[*Tree]*node
 	treeParts    map[treePart]*Tree
 	reaching     map[*ssa.Function][]ParamSink
 	reachBusy    map[*ssa.Function]bool
 	callExprs    map[token.Pos]*ast.CallExpr
 	exprs        map[token.Pos]string
-	uses         map[*ssa.Function][]*Use
 }
 
 func newGraph(u *Unit) *graph {
 	return &graph{
+		nodes:        newNodes(),
 		unit:         u,
-		interns:      make(map[nodeKey]*node),
-		values:       make(map[valueKey]*node),
-		memory:       make(map[memoryKey]*node),
-		results:      make(map[resultKey]*node),
-		effects:      make(map[*ssa.Function]*effectIndex),
 		funcs:        make(map[*ssa.Function]*funcInfo),
 		noReturns:    make(map[*ssa.Function]bool),
 		replacements: make(map[replaceKey]replaceResult),
 		implementing: make(map[*types.Func]implementing),
 		concrete:     make(map[*types.Package][]*types.Pointer),
-		cleaning:     make(map[*node]bool),
-		prefixBases:  make(map[*ssa.Function]map[*node]bool),
-		guards:       make(map[*ssa.Function]*guardInfo),
-		certs:        make(map[certKey]Props),
 		busyCerts:    make(map[certKey]bool),
 		busyConds:    make(map[condKey]bool),
-		constOnly:    make(map[*node]bool),
-		needs:        make(map[*node][]*node),
-		ifCleaned:    make(map[*node]bool),
-		afters:       make(map[afterKey]*node),
 		summaries:    make(map[types.Object]*Summary),
-		treeNodes:    make(map[*Tree]*node),
 		reaching:     make(map[*ssa.Function][]ParamSink),
 		reachBusy:    make(map[*ssa.Function]bool),
-		uses:         make(map[*ssa.Function][]*Use),
 		exprs:        make(map[token.Pos]string),
+		callers:      make(map[*ssa.Function][]ssa.CallInstruction),
+		texts:        make(map[types.Type][]path),
 		optionFuncs:  make(map[*types.Named][]*ssa.Function),
 	}
 }

@@ -14,16 +14,31 @@ import (
 // in it, an element.
 const maxPartDepth = finding.PortDepth
 
+// maxPartsSeen bounds the parts of a structure that are looked at for text. Clients
+// and clusters of generated code reach thousands, most of them the same again.
+const maxPartsSeen = 400
+
 // textParts are the parts of t that hold text and that another package could look
-// at, those near the surface first; at most limit.
+// at, those near the surface first; at most limit, which is no more than
+// maxPortPaths.
 func (g *graph) textParts(t types.Type, limit int) []path {
+	found, ok := g.texts[t]
+	if !ok {
+		found = g.findTextParts(t)
+		g.texts[t] = found
+	}
+	n := min(limit, len(found))
+	return found[:n:n]
+}
+
+func (g *graph) findTextParts(t types.Type) []path {
 	type part struct {
 		t types.Type
 		p path
 	}
 	var found []path
 	queue := []part{{t, nil}}
-	for len(queue) > 0 && len(found) < limit {
+	for seen := 0; len(queue) > 0 && len(found) < maxPortPaths && seen < maxPartsSeen; seen++ {
 		t, p := queue[0].t, queue[0].p
 		queue = queue[1:]
 		switch {

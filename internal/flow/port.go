@@ -122,11 +122,11 @@ func (u *Unit) Suppose(o *Origin) []*Supposition {
 }
 
 // Confine fills Unless: the properties, one or two together, with which harmful
-// no longer accepts the origin.
+// no longer accepts the origin. Harmful must not keep what it is given.
 func (s *Supposition) Confine(harmful func(*Origin) bool) {
+	o := s.Origin
 	with := func(p Props) bool {
-		o := s.Origin
-		o.Props |= p
+		o.Props = s.Origin.Props | p
 		return harmful(&o)
 	}
 	single := make(map[Props]bool)

@@ -145,6 +145,14 @@ func (g *graph) plainOrigins(n *node, up bool) []*Origin {
 	return w.origins
 }
 
+// briefOrigins is plainOrigins, callers included, for questions whose answer is not
+// worth a long search.
+func (g *graph) briefOrigins(n *node, visits int) []*Origin {
+	w := &walker{g: g, up: true, plain: true, visits: maxVisits - visits, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w.visit(n, state{})
+	return w.origins
+}
+
 func (w *walker) visit(n *node, s state) {
 	w.visits++
 	w.g.visits++
