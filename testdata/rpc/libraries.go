@@ -20,6 +20,8 @@ import (
 	_ "github.com/golang/protobuf/jsonpb"
 	_ "github.com/golang/protobuf/proto"
 	_ "github.com/jhillyerd/enmime"
+	_ "github.com/mark3labs/mcp-go/mcp"
+	_ "github.com/modelcontextprotocol/go-sdk/mcp"
 	_ "github.com/nats-io/nats.go"
 	_ "github.com/nats-io/nats.go/jetstream"
 	_ "github.com/nats-io/nats.go/micro"
