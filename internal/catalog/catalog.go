@@ -96,10 +96,10 @@
 // flow makes: member (the subject is an element of the place in of=), chosen (the
 // function that is the subject says true of some element of of=), equal
 // (the two places are equal), prefix, suffix, contains (subject against of=),
-// containsany (one of the characters in of=), match (a regular expression in of=
-// matches the subject). The branch found is an index that is not negative, a count that
-// is not zero, a truth
-// value that is true or a slice or pointer that is not nil.
+// containsany (one of the characters in of=), match and glob (a regular expression or
+// a pattern of file names in of= matches the subject). The branch found is an index that
+// is not negative, a count that is not zero, a truth value that is true or a slice or
+// pointer that is not nil.
 //
 // HOW says what a passing does to text, for those that matter to a guard or a
 // position: fold (case), trim, clean (filepath.Clean), join (filepath.Join),

@@ -425,6 +425,8 @@ func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, wan
 			return g.mismatchProps(subject, other)
 		}
 		return g.matchProps(subject, other)
+	case "glob":
+		return g.globProps(subject, other)
 	}
 	return g.expand(subject, parseProps(e.Word))
 }

@@ -19,9 +19,8 @@ func (g *graph) matchProps(x, re *node) []assertion {
 		return []assertion{{x, Checked}}
 	}
 	props := allProps
-	const aboutPaths = PathLocal | PathElement | PathNoDotDot | NoSlash | NotDots
 	for _, t := range texts {
-		props &= patternProps(t)&^aboutPaths | pathPatternProps(t)
+		props &= regexpProps(t)
 	}
 	if props == 0 || props == allProps {
 		return []assertion{{x, RegexpMatch}}
@@ -54,7 +53,15 @@ func (g *graph) mismatchProps(x, re *node) []assertion {
 	return g.expand(x, props)
 }
 
-// patternProps judges a regular expression.
+// aboutPaths are the properties that say where a path leads.
+const aboutPaths = PathLocal | PathElement | PathNoDotDot | NoSlash | NotDots
+
+// regexpProps judges a regular expression for texts and for paths.
+func regexpProps(pattern string) Props {
+	return patternProps(pattern)&^aboutPaths | pathPatternProps(pattern)
+}
+
+// patternProps judges a regular expression for what texts are put into.
 func patternProps(pattern string) Props {
 	re, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
