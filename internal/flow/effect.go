@@ -400,7 +400,7 @@ func suffixNames(p path, names []string) (path, bool) {
 // catalogWrite is what a catalogued function writes behind operand i.
 func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, rest path) *effect {
 	for _, e := range c.entries {
-		if (e.Verb == "source" || e.Verb == "flow" && e.As == "decode") && slices.ContainsFunc(rest, unfilled) {
+		if (e.Verb == "source" || e.Verb == "flow" && e.As == "decode") && slices.ContainsFunc(rest, g.unfilled) {
 			continue
 		}
 		switch e.Verb {

@@ -378,7 +378,7 @@ func (g *graph) project(n *node, p path) *node {
 		if g.fieldClean(e) {
 			return g.confined(n.val)
 		}
-		if unfilled(e) && (n.op == opDerive && n.as == "decode" || n.op == opSource && n.entry != nil && fillsArgument(n.entry)) {
+		if (n.op == opDerive && n.as == "decode" || n.op == opSource && n.entry != nil && fillsArgument(n.entry)) && g.unfilled(e) {
 			return g.unknown(n.val, "")
 		}
 		if src := g.fieldSource(e); src != nil {

@@ -152,6 +152,7 @@ type graph struct {
 	receipts map[*ssa.Parameter][]receipt
 	served   map[string][]served
 	texts    map[types.Type][]path // see textParts
+	decoders map[*types.Named]bool // see unfilled
 	// optionFuncs are the functions that types of functions stand for.
 	optionFuncs map[*types.Named][]*ssa.Function
 
@@ -214,6 +215,7 @@ func newGraph(u *Unit) *graph {
 		reachBusy:    make(map[*ssa.Function]bool),
 		exprs:        make(map[token.Pos]string),
 		callers:      make(map[*ssa.Function][]ssa.CallInstruction),
+		decoders:     make(map[*types.Named]bool),
 		texts:        make(map[types.Type][]path),
 		optionFuncs:  make(map[*types.Named][]*ssa.Function),
 	}

@@ -92,18 +92,28 @@ func (g *graph) private(n *node, e elem) bool {
 
 // unfilled says whether e is a field that decoders leave alone: they set exported
 // fields, by reflection, but for types that have a method to decode themselves.
-func unfilled(e elem) bool {
+func (g *graph) unfilled(e elem) bool {
 	if e.field == nil || e.owner == nil || e.field.Exported() || e.field.Embedded() {
 		return false
 	}
-	methods := types.NewMethodSet(types.NewPointer(e.owner))
+	decodes, ok := g.decoders[e.owner]
+	if !ok {
+		decodes = decodesItself(e.owner)
+		g.decoders[e.owner] = decodes
+	}
+	return !decodes
+}
+
+// decodesItself says whether a type has a method by which decoders let it read itself.
+func decodesItself(t *types.Named) bool {
+	methods := types.NewMethodSet(types.NewPointer(t))
 	for i := range methods.Len() {
 		switch name := methods.At(i).Obj().Name(); {
 		case strings.HasPrefix(name, "Unmarshal"), strings.HasPrefix(name, "Decode"), strings.HasPrefix(name, "Scan"), name == "Set", name == "UnpackBSON", name == "ReadFrom":
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 func (g *graph) varSource(obj types.Object) *catalog.Entry {
