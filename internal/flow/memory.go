@@ -470,7 +470,7 @@ func (g *graph) globalContent(base *node, p path) *node {
 		return out
 	}
 	if src := g.varSource(base.global.Object()); src != nil {
-		out := g.project(g.source(src, nil, nil, nil), p)
+		out := g.project(g.globalSource(src, base.global), p)
 		g.memory[key] = out
 		return out
 	}

@@ -48,6 +48,13 @@ func (g *graph) source(e *catalog.Entry, call ssa.CallInstruction, holder *node,
 	})
 }
 
+// globalSource is what a catalogued variable holds: os.Args.
+func (g *graph) globalSource(e *catalog.Entry, global *ssa.Global) *node {
+	n := g.source(e, nil, nil, nil)
+	n.global = global
+	return n
+}
+
 func fillsArgument(e *catalog.Entry) bool {
 	for _, pl := range e.Places {
 		if pl.Root == catalog.Arg || pl.Root == catalog.Recv {

@@ -234,7 +234,7 @@ func (g *graph) summaryOf(obj *types.Func) *Summary {
 func (g *graph) importedGlobal(base *node, p path) *node {
 	obj := base.global.Object()
 	if src := g.varSource(obj); src != nil {
-		return g.project(g.source(src, nil, nil, nil), p)
+		return g.project(g.globalSource(src, base.global), p)
 	}
 	if obj != nil && len(p) == 0 {
 		fact := new(VarFact)

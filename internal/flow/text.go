@@ -116,6 +116,9 @@ func (g *graph) describe(n *node) string {
 		if len(n.kids) > 0 && n.entry != nil {
 			return g.describe(n.kids[0]) + dotted(n.path)
 		}
+		if n.global != nil {
+			return n.global.Object().Pkg().Name() + "." + n.global.Name() + dotted(n.path)
+		}
 	case opGlobal:
 		return n.global.Name() + dotted(n.path)
 	case opForeign, opCall, opWhen:

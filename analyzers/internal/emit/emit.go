@@ -166,6 +166,9 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		f.Function = d.Func.RelString(nil)
 	}
 	for _, s := range d.Steps {
+		if !s.Place.IsValid() { // os.Args is written nowhere; the message names it
+			continue
+		}
 		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
 	}
 	f.Flow = finding.Distinct(f.Flow)
