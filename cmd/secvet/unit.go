@@ -80,13 +80,17 @@ func (s suite) prepare(file string, fix bool, reported []string) {
 		return
 	}
 	var cfg unitchecker.Config
-	if json.Unmarshal(text, &cfg) != nil || !cfg.VetxOnly {
+	if json.Unmarshal(text, &cfg) != nil {
+		return
+	}
+	replaced := outside(&cfg) && module(&cfg) != "" && early.Replaced(cfg.Dir, cfg.ImportPath)
+	if !cfg.VetxOnly && !replaced {
 		return
 	}
 	switch {
-	case !outside(&cfg) || slices.Contains(reported, cfg.ImportPath):
+	case replaced || !outside(&cfg) || slices.Contains(reported, cfg.ImportPath):
 		if !fix { // there is no archive for the fixes of such a unit
-			err = analyseFully(file, text)
+			err = analyseFully(file, text, replaced)
 		}
 	case early.Possible() && (s.matters == nil || !s.matters(&cfg)):
 		// unitchecker takes an empty file for one without facts.
@@ -118,12 +122,22 @@ func reportedOutside(args []string) []string {
 // to be without findings when it is asked for by name later. The driver takes
 // what it asked for; plain go vet shows the findings of imported packages too,
 // as it does whenever they come from its cache.
-func analyseFully(file string, config []byte) error {
+//
+// For the same reason a directory that replaces a module is analysed as the main
+// module that it is when somebody works in it: without the version that others
+// require.
+func analyseFully(file string, config []byte, replaced bool) error {
 	var fields map[string]any
 	if err := json.Unmarshal(config, &fields); err != nil {
 		return err
 	}
 	fields["VetxOnly"] = false
+	if replaced {
+		fields["ModuleVersion"] = ""
+		if m, ok := fields["Module"].(map[string]any); ok {
+			m["Version"] = ""
+		}
+	}
 	config, err := json.Marshal(fields)
 	if err != nil {
 		return err
@@ -138,17 +152,25 @@ func analyseFully(file string, config []byte) error {
 // only required. Up to Go 1.26 the configuration names the module in two fields
 // of its own, later in Module.
 func outside(cfg *unitchecker.Config) bool {
-	path, version := cfg.ModulePath, cfg.ModuleVersion
+	version := cfg.ModuleVersion
 	if cfg.Module != nil {
-		path, version = cfg.Module.Path, cfg.Module.Version
+		version = cfg.Module.Version
 	}
-	if path == "" {
+	if module(cfg) == "" {
 		// Not in a module: the standard library, or a package in GOPATH mode,
 		// where import paths begin with a host name.
 		first, _, _ := strings.Cut(cfg.ImportPath, "/")
 		return !strings.Contains(first, ".")
 	}
 	return version != ""
+}
+
+// module is the path of a unit's module.
+func module(cfg *unitchecker.Config) string {
+	if cfg.Module != nil {
+		return cfg.Module.Path
+	}
+	return cfg.ModulePath
 }
 
 // catchPanics makes a panic of an analyzer an error of the package it looked at,

@@ -177,3 +177,40 @@ import _ "nowhere.test"
 	}
 	run("-outside", "errors", "./a").want(t, exitFailed, []string{"flaw in a"}, []string{"errors: is not imported"})
 }
+
+// In a repository of several modules each is the main one at times. What was seen as
+// a directory that replaces a module has its findings when it is the main module.
+func TestReplacedModules(t *testing.T) {
+	dir := files(t, `
+-- go.mod --
+module m.test
+
+go 1.24
+
+require lib.test v1.0.0
+
+replace lib.test v1.0.0 => ./lib
+-- a/a.go --
+package a
+
+import "lib.test/b"
+
+func A() int { return b.B() } //flaw {"message": "flaw in a"}
+-- lib/go.mod --
+module lib.test
+
+go 1.24
+-- lib/b/b.go --
+package b
+
+func B() int { return 1 } //flaw {"message": "flaw in lib"}
+`)
+	for range 2 { // the second time from the cache
+		r := secvet{dir: dir}.run(t)
+		r.want(t, exitFindings, []string{"flaw in a"}, []string{"1 finding in 1 package"})
+		secvet{dir: filepath.Join(dir, "lib")}.run(t).want(t, exitFindings, []string{"flaw in lib"}, []string{"1 finding in 1 package"})
+	}
+	if _, stderr, code := govet(t, filepath.Join(dir, "lib"), "./..."); code != 1 || !strings.Contains(stderr, "flaw in lib") {
+		t.Errorf("go vet: exit code %d, %s", code, stderr)
+	}
+}

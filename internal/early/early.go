@@ -59,7 +59,7 @@ func typesFromCompiler(version string) bool {
 
 // unit is what this package needs of the file that describes a unit.
 type unit struct {
-	ImportPath, ModulePath, ModuleVersion string
+	ImportPath, Dir, ModulePath, ModuleVersion string
 	// Module replaces the two fields above from Go 1.27 on.
 	Module     *struct{ Path, Version string }
 	ImportMap  map[string]string
@@ -97,7 +97,17 @@ func (u *unit) matters() bool {
 	if path == "" {
 		return strings.Contains(firstElement(u.ImportPath), ".") // GOPATH mode
 	}
-	return version == "" || catalog.New().WorthSummary(u.ImportPath, slices.Collect(maps.Values(u.ImportMap)))
+	return version == "" || Replaced(u.Dir, u.ImportPath) || catalog.New().WorthSummary(u.ImportPath, slices.Collect(maps.Values(u.ImportMap)))
+}
+
+// Replaced says of a unit whose module has a version that its files are not those of
+// that version: they lie neither in the module cache nor in a vendor folder, but in a
+// directory that replaces the module, where somebody works on them. In a repository of
+// several modules each is the main module at times, and the go command's cache does not
+// tell its units of then from those of now.
+func Replaced(dir, importPath string) bool {
+	dir = strings.ReplaceAll(dir, "\\", "/")
+	return dir != "" && !strings.Contains(dir, "@v") && !strings.HasSuffix(dir, "/vendor/"+importPath)
 }
 
 // asked says whether a package outside the main module is to be reported on.
