@@ -304,8 +304,11 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 		}
 	}
 	ops := operandsOf(&call.Call)
-	if want == wantNil {
+	switch want {
+	case wantNil:
 		as = append(as, g.assertValidated(call, c, ops)...)
+	case wantTrue:
+		as = append(as, g.assertPattern(call, c, ops)...)
 	}
 	for i, fn := range c.bodies {
 		found := g.bodyCertificates(call, ops, fn, result, want)

@@ -14,9 +14,11 @@ func (g *graph) matchProps(x, re *node) []assertion {
 	if re == nil {
 		return nil
 	}
-	texts, ok := g.constants(re)
+	texts, ok := g.texts(re)
 	if !ok {
-		return []assertion{{x, Checked}}
+		if texts, ok = g.constants(re); !ok {
+			return []assertion{{x, Checked}}
+		}
 	}
 	props := allProps
 	for _, t := range texts {
@@ -254,9 +256,11 @@ func removedProps(pattern, repl string) Props {
 // foundProps is what it proves of a text that a regular expression found it: it
 // is made of the expression's characters.
 func (g *graph) foundProps(re *node) Props {
-	texts, ok := g.constants(re)
+	texts, ok := g.texts(re)
 	if !ok {
-		return 0
+		if texts, ok = g.constants(re); !ok {
+			return 0
+		}
 	}
 	props := allProps
 	for _, t := range texts {
