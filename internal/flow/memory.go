@@ -381,7 +381,7 @@ func (g *graph) project(n *node, p path) *node {
 		if (n.op == opDerive && n.as == "decode" || n.op == opSource && n.entry != nil && fillsArgument(n.entry)) && g.unfilled(e) {
 			return g.unknown(n.val, "")
 		}
-		if src := g.fieldSource(e); src != nil {
+		if src := g.fieldSource(e); src != nil && !g.packed(n, p[:i], src) {
 			if own := g.writtenBack(join(n.path, p), len(n.path)+i); own != nil {
 				return own
 			}

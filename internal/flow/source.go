@@ -77,6 +77,27 @@ func (g *graph) fieldSource(e elem) *catalog.Entry {
 	return nil
 }
 
+// packed says of the header of an archive's entry that what is in it need not have been
+// read from an archive: who writes one fills the same structure. That is told by whoever
+// made it: a function of the archive's package that is given a file's description, or
+// the callers in the package, where all are known.
+func (g *graph) packed(n *node, before path, src *catalog.Entry) bool {
+	if catalog.Class(src.Word) != catalog.Archive || len(before) > 0 || len(n.path) > 0 {
+		return false
+	}
+	switch n.op {
+	case opDerive:
+		return n.as == "object"
+	case opAlloc:
+		_, made := n.val.(*ssa.Call)
+		return made
+	case opParam:
+		p, ok := n.val.(*ssa.Parameter)
+		return ok && !g.isOpen(p.Parent())
+	}
+	return false
+}
+
 // private says whether a part of a source is a field that the source's package keeps
 // for itself: not what it read, but where it put it.
 func (g *graph) private(n *node, e elem) bool {
