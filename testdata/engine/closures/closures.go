@@ -316,6 +316,18 @@ func lazyConstant(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort()))
 }
 
+func lazyRequest(w http.ResponseWriter, r *http.Request) {
+	sort := sync.OnceValue(func() string { return r.FormValue("sort") })
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort())) // want sqlconcat/untrusted
+}
+
+func lazyRequestAndError(w http.ResponseWriter, r *http.Request) {
+	sort := sync.OnceValues(func() (string, error) { return r.FormValue("sort"), r.ParseForm() })
+	if column, err := sort(); err == nil {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted
+	}
+}
+
 func rangeOverFunction(w http.ResponseWriter, r *http.Request) {
 	for sort := range sorts(r) {
 		page.Show(db.Query("SELECT id FROM users ORDER BY " + sort)) // want sqlconcat/untrusted

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"github.com/secvet/secvet/testdata/engine/page"
 	"github.com/secvet/secvet/testdata/engine/remote/lazy"
@@ -27,6 +28,8 @@ var (
 	lateLoose        = lazy.New(alphanumeric)
 	words            = lazy.Of(`^[a-z]+$`)
 	changed          = lazy.New(`^[a-z]+$`)
+	once             = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]+$`) })
+	onceLoose        = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[a-z]+`) })
 )
 
 func matchesMadeOfParts(w http.ResponseWriter, r *http.Request) {
@@ -77,4 +80,20 @@ func matchesChanged(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.File(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+func matchesOnce(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !once().MatchString(name) {
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name)))
+}
+
+func matchesOnceLoose(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !onceLoose().MatchString(name) { // want pathjoin/broken-guard
+		return
+	}
+	page.File(os.Open(filepath.Join(root, name)))
 }
