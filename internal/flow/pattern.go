@@ -14,7 +14,7 @@ func (g *graph) matchProps(x, re *node) []assertion {
 	if re == nil {
 		return nil
 	}
-	texts, ok := g.texts(re)
+	texts, ok := g.wholeTexts(re)
 	if !ok {
 		if texts, ok = g.constants(re); !ok {
 			return []assertion{{x, Checked}}
@@ -256,7 +256,7 @@ func removedProps(pattern, repl string) Props {
 // foundProps is what it proves of a text that a regular expression found it: it
 // is made of the expression's characters.
 func (g *graph) foundProps(re *node) Props {
-	texts, ok := g.texts(re)
+	texts, ok := g.wholeTexts(re)
 	if !ok {
 		if texts, ok = g.constants(re); !ok {
 			return 0

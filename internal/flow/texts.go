@@ -15,9 +15,9 @@ const (
 	maxFolds = 400
 )
 
-// texts lists what n may be, when all of it is constant: whole texts, where the origins
+// wholeTexts lists what n may be, when all of it is constant: whole texts, where the origins
 // of n would be their pieces.
-func (g *graph) texts(n *node) ([]string, bool) {
+func (g *graph) wholeTexts(n *node) ([]string, bool) {
 	f := &folder{g: g, busy: make(map[foldKey]bool)}
 	texts := f.texts(n, nil)
 	return texts, len(texts) > 0
