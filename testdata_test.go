@@ -80,7 +80,7 @@ func testedPackages(t *testing.T, dir string) []string {
 func TestPlantedFlaws(t *testing.T) {
 	dependOnTree(t)
 	secvet := buildSecvet(t)
-	for _, module := range []string{"shop", "layers", "ownlibrary", "gosec", "chat"} {
+	for _, module := range []string{"shop", "layers", "ownlibrary", "gosec", "chat", "tokenchat"} {
 		t.Run(module, func(t *testing.T) {
 			dir := filepath.Join("testdata", module)
 			expected := expectations(t, dir)

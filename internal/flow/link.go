@@ -22,7 +22,7 @@ func (u *Unit) Index() *finding.Index {
 	if !u.Settings.Link || !u.Reports() {
 		return nil
 	}
-	ambient := u.Marked("ambient")
+	ambient := u.readsAmbient()
 	g := u.graph
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -36,7 +36,7 @@ func (u *Unit) Index() *finding.Index {
 		}
 	}
 	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken(),
-		Ambient: slices.ContainsFunc(ambient, func(c *Call) bool { return !g.inTestFile(c.Func) })}
+		Ambient: ambient}
 	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
 		index.Edges = append(index.Edges, *x.edges[key])
 	}
@@ -45,6 +45,23 @@ func (u *Unit) Index() *finding.Index {
 		return nil
 	}
 	return index
+}
+
+// readsAmbient says whether the package takes out of requests what browsers send by
+// themselves, or has a library do so: TokenLookup: "header:Authorization,cookie:token".
+func (u *Unit) readsAmbient() bool {
+	for _, call := range u.Marked("ambient") {
+		if !u.graph.inTestFile(call.Func) {
+			return true
+		}
+	}
+	for _, st := range u.FieldStores("ambient") {
+		texts, _ := u.Constants(st.Instr.Val, st.Instr)
+		if slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, "cookie:") }) {
+			return true
+		}
+	}
+	return false
 }
 
 type indexer struct {

@@ -1,0 +1,27 @@
+// Command tokenchat lets people talk. It knows them by a token, which a library takes
+// out of a cookie because it is told to.
+package main
+
+import (
+	"log"
+	"os"
+
+	ginjwt "github.com/appleboy/gin-jwt/v2"
+	"github.com/gin-gonic/gin"
+
+	"github.com/secvet/secvet/testdata/tokenchat/rooms"
+)
+
+func main() {
+	tokens, err := ginjwt.New(&ginjwt.GinJWTMiddleware{
+		Realm:       "chat",
+		Key:         []byte(os.Getenv("TOKEN_KEY")),
+		TokenLookup: "header: Authorization, cookie: jwt",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	router := gin.New()
+	router.GET("/enter", tokens.MiddlewareFunc(), rooms.Enter)
+	log.Fatal(router.Run())
+}
