@@ -153,7 +153,7 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 		if p[0].digest && p[0].keyed != nil && !p[1].digest && p[1].plain && p[1].signature() {
 			return MACCompare, p[0], p[1]
 		}
-		if p[0].keyed != nil && !p[1].digest && (p[1].request != nil || p[1].sense >= words.Hint && bare(p[1].own) && !hashOfOne(p[0], p[1])) {
+		if p[0].keyed != nil && !p[1].digest && (p[1].request != nil || p[1].sense >= words.Hint && (bare(p[1].own) || partOf(p[1].own)) && !hashOfOne(p[0], p[1])) {
 			return MACCompare, p[0], p[1]
 		}
 	}
