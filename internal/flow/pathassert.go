@@ -2,6 +2,7 @@ package flow
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -33,7 +34,8 @@ func implied(p Props) Props {
 	return p
 }
 
-// prefixProps judges a prefix check.
+// prefixProps judges a prefix check. Of the folder itself, with which the path starts as
+// well, it proves nothing: it may be the wrong one.
 func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 	if prefix == nil {
 		return nil
@@ -57,7 +59,8 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		return []assertion{{x, PrefixMatch}}
 	case strings.HasSuffix(text, "/"), strings.HasSuffix(text, `\`), g.endsWithSeparator(prefix):
 		if g.cleanedPath(x) {
-			return g.expand(x, PathBeneath)
+			base := startOf(prefix)
+			return slices.DeleteFunc(g.expand(x, PathBeneath), func(a assertion) bool { return a.n == base })
 		}
 		g.noteUnclean(x)
 	case prefix.op == opConcat && prefix.as != "join":

@@ -99,3 +99,32 @@ func notFlattened(w http.ResponseWriter, r *http.Request) {
 	path := filepath.Join(r.FormValue("component"), "Contents-amd64") // want pathjoin/untrusted
 	use(os.Create(filepath.Join(root, strings.ReplaceAll(path, "//", "_"))))
 }
+
+// inside compares a name below a folder with the folder.
+func inside(name, folder string) error {
+	if !strings.HasPrefix(filepath.Join(folder, name), filepath.Clean(folder)+string(os.PathSeparator)) {
+		return errName
+	}
+	return nil
+}
+
+func nameAndFolder(dir string, z *zip.Reader) error {
+	for _, f := range z.File {
+		if err := inside(f.Name, dir); err != nil {
+			return err
+		}
+		use(os.Create(filepath.Join(dir, f.Name)))
+	}
+	return nil
+}
+
+// With its arguments exchanged the comparison holds for every name.
+func folderAndName(dir string, z *zip.Reader) error {
+	for _, f := range z.File {
+		if err := inside(dir, f.Name); err != nil {
+			return err
+		}
+		use(os.Create(filepath.Join(dir, f.Name))) // want pathjoin/archive
+	}
+	return nil
+}
