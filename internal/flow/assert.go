@@ -73,11 +73,57 @@ func (g *graph) constants(n *node) ([]string, bool) {
 func (g *graph) assertComparison(c *ssa.BinOp, want bool) []assertion {
 	switch c.Op {
 	case token.EQL, token.NEQ:
-		return g.assertEqual(c, (c.Op == token.EQL) == want)
+		return append(g.assertLength(c, want), g.assertEqual(c, (c.Op == token.EQL) == want)...)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		return g.assertIndex(c, want)
+		return append(g.assertLength(c, want), g.assertIndex(c, want)...)
 	}
 	return nil
+}
+
+// maxEmptyParts bounds the parts of a list's elements that are said not to be there.
+const maxEmptyParts = 16
+
+// assertLength reads comparisons of a length with a constant that only the empty
+// list or text passes: there is nothing in it then that could do harm. A map can be
+// written to afterwards and stays the same value, so that it says nothing of maps.
+func (g *graph) assertLength(c *ssa.BinOp, want bool) []assertion {
+	x, y, op := c.X, c.Y, c.Op
+	if isConstant(x) {
+		x, y, op = y, x, mirrored(op)
+	}
+	if !want {
+		op = negated(op)
+	}
+	call, ok := x.(*ssa.Call)
+	if !ok || !isLen(call) || !emptyOnly(op, y) {
+		return nil
+	}
+	list := call.Call.Args[0]
+	if _, isMap := list.Type().Underlying().(*types.Map); isMap {
+		return nil
+	}
+	var as []assertion
+	for _, p := range g.textParts(list.Type(), maxEmptyParts) {
+		as = append(as, g.expand(g.value(list, p, c), Any)...)
+	}
+	return as
+}
+
+func isLen(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len"
+}
+
+// emptyOnly says whether of all lengths only 0 compares so with k.
+func emptyOnly(op token.Token, k ssa.Value) bool {
+	n, ok := constantInt(k)
+	switch op {
+	case token.EQL, token.LEQ:
+		return ok && n == 0
+	case token.LSS:
+		return ok && n == 1
+	}
+	return false
 }
 
 func (g *graph) assertEqual(c *ssa.BinOp, equal bool) []assertion {

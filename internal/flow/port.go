@@ -74,7 +74,25 @@ func portOf(fn *ssa.Function, index int, p path) (finding.Port, bool) {
 	if !ok || fn.Synthetic != "" && !isThunk(fn) {
 		return finding.Port{}, false
 	}
-	return finding.Port{Function: obj.Origin().FullName(), Param: index, Path: p.String()}, true
+	return finding.Port{Function: obj.Origin().FullName(), Param: index, Path: portPath(p)}, true
+}
+
+// portPath is a path as ports have it. What is handed over are lists as a whole, so
+// that of elements with a constant index only that they are elements is told.
+func portPath(p path) string {
+	var q path
+	for i, e := range p {
+		if e.isElement() && e != anyElem {
+			if q == nil {
+				q = slices.Clone(p)
+			}
+			q[i] = anyElem
+		}
+	}
+	if q == nil {
+		q = p
+	}
+	return q.String()
 }
 
 // Port is the port by which a Parameter comes in; false for other origins, and

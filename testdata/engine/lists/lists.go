@@ -278,3 +278,59 @@ func deletedWhereKnown(w http.ResponseWriter, r *http.Request) {
 	columns := slices.DeleteFunc(r.URL.Query()["column"], func(c string) bool { return slices.Contains(known, c) })
 	page.Show(db.Query("SELECT " + strings.Join(columns, ", ") + " FROM users")) // want sqlconcat/untrusted
 }
+
+// knownOf keeps the known ones of what is asked for, and gives back what is asked for
+// where that is nothing.
+func knownOf(asked []string) []string {
+	if asked == nil {
+		return []string{"id", "name"}
+	}
+	if len(asked) == 0 {
+		return asked
+	}
+	set := make(map[string]bool)
+	for _, a := range asked {
+		set[a] = true
+	}
+	var columns []string
+	for _, c := range []string{"id", "name", "email"} {
+		if set[c] {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+func givenBackWhenEmpty(w http.ResponseWriter, r *http.Request) {
+	columns := knownOf(strings.Split(r.FormValue("columns"), ","))
+	page.Show(db.Query("SELECT " + strings.Join(columns, ", ") + " FROM users"))
+}
+
+// fewKnownOf gives back one that is asked for as well.
+func fewKnownOf(asked []string) []string {
+	if len(asked) < 2 {
+		return asked
+	}
+	return []string{"id", "name"}
+}
+
+func givenBackWhenFew(w http.ResponseWriter, r *http.Request) {
+	columns := fewKnownOf(strings.Split(r.FormValue("columns"), ","))
+	page.Show(db.Query("SELECT " + strings.Join(columns, ", ") + " FROM users")) // want sqlconcat/untrusted
+}
+
+func emptyTextOfRequest(w http.ResponseWriter, r *http.Request) {
+	order := r.FormValue("order")
+	if 0 < len(order) {
+		order = "name"
+	}
+	page.Show(db.Query("SELECT id FROM users ORDER BY 1" + order))
+}
+
+func emptyBeforeWrite(w http.ResponseWriter, r *http.Request) {
+	columns := map[string]string{}
+	if len(columns) == 0 {
+		columns["first"] = r.FormValue("first")
+	}
+	page.Show(db.Query("SELECT " + columns["first"] + " FROM users")) // want sqlconcat/untrusted
+}

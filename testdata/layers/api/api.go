@@ -26,8 +26,18 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Term:  r.FormValue("q"),
 		State: r.FormValue("state"),
 		Page:  domain.Page{Sort: r.FormValue("sort"), Limit: limit},
+		Then:  then(r.FormValue("then")),
+		Back:  []domain.Order{{Column: "id", Descending: true}},
 	})
 	answer(w, found, err)
+}
+
+func then(column string) []domain.Order {
+	var order []domain.Order
+	if column != "" {
+		order = append(order, domain.Order{Column: strings.ToLower(column)})
+	}
+	return order
 }
 
 // Sorted lists tickets in an order that the service checks.

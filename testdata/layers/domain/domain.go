@@ -22,12 +22,20 @@ type Filter struct {
 	State string
 	Page  Page
 	Tags  []string
+	Then  []Order
+	Back  []Order
 }
 
 // Page says in which order.
 type Page struct {
 	Sort  string
 	Limit int
+}
+
+// Order is one of several.
+type Order struct {
+	Column     string
+	Descending bool
 }
 
 // Tickets keeps tickets.

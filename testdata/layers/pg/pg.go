@@ -34,6 +34,12 @@ func (t *Tickets) List(ctx context.Context, f domain.Filter) ([]domain.Ticket, e
 		q += " WHERE " + strings.Join(where, " AND ")
 	}
 	q += fmt.Sprintf(" ORDER BY %s LIMIT %d", f.Page.Sort, f.Page.Limit) // flaw: sqlconcat/untrusted
+	if len(f.Then) > 0 {
+		q += `, "` + f.Then[0].Column + `"` // flaw: sqlconcat/untrusted
+	}
+	if len(f.Back) > 0 {
+		q += ", " + f.Back[0].Column
+	}
 	return t.query(ctx, q, args...)
 }
 
