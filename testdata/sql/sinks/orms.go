@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-gorp/gorp/v3"
 	"github.com/go-pg/pg/v10"
+	"github.com/go-pg/pg/v10/orm"
 	"github.com/go-pg/pg/v10/types"
 	"github.com/uptrace/bun"
 	"xorm.io/builder"
@@ -85,4 +86,29 @@ func gorpMethods(db *gorp.DbMap, r *http.Request) {
 	db.SelectInt("SELECT count(*) FROM " + name)                   // want sqlconcat/untrusted
 	db.Select(&all, "SELECT * FROM users WHERE name = :name", map[string]any{"name": name})
 	db.Exec("DELETE FROM users WHERE name = ?", name)
+}
+
+func goPgBuilder(q *orm.Query, db orm.DB, r *http.Request) {
+	name := r.FormValue("name")
+	q.Where("name = '" + name + "'")                                 // want sqlconcat/untrusted
+	q.WhereOr("name = '" + name + "' OR id = 1")                     // want sqlconcat/untrusted
+	q.WhereIn(name+" IN (?)", 1)                                     // want sqlconcat/untrusted
+	q.Having("count(*) > " + name)                                   // want sqlconcat/untrusted
+	q.ColumnExpr(name)                                               // want sqlconcat/untrusted
+	q.OrderExpr("name " + name)                                      // want sqlconcat/untrusted
+	q.Join("JOIN orders ON orders.state = '" + name + "'").For(name) // want sqlconcat/untrusted sqlconcat/untrusted
+	q.Value("name", "upper('"+name+"')")                             // want sqlconcat/untrusted
+	q.Set("name = '" + name + "'").Returning(name)                   // want sqlconcat/untrusted sqlconcat/untrusted
+	db.Exec("DELETE FROM users WHERE name = '" + name + "'")         // want sqlconcat/untrusted
+	db.QueryOne(nil, "SELECT * FROM users WHERE name = '"+name+"'")  // want sqlconcat/untrusted
+	q.Exec("UPDATE users SET name = '" + name + "'")                 // want sqlconcat/untrusted
+}
+
+func goPgBuilderBound(q *orm.Query, db orm.DB, r *http.Request) {
+	name := r.FormValue("name")
+	q.Where("name = ?", name).WhereOr("id IN (?)", r.Form["id"]).Having("count(*) > ?", name)
+	q.Column(name).Order(name).Group(name)
+	q.ColumnExpr("upper(?)", name).Set("name = ?", name).Value("name", "upper(?)", name)
+	db.Exec("DELETE FROM users WHERE name = ?", name)
+	db.QueryOne(nil, "SELECT * FROM users WHERE name = ?", name)
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/georgysavva/scany/v2/pgxscan"
+	"github.com/georgysavva/scany/v2/sqlscan"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -36,6 +37,25 @@ func pgxBound(ctx context.Context, conn *pgx.Conn, tx pgx.Tx, pool *pgxpool.Pool
 	batch.Queue("SELECT * FROM users WHERE name = $1", name)
 	var all []user
 	pgxscan.Select(ctx, pool, &all, "SELECT * FROM users WHERE name = $1", name)
+}
+
+func scanned(ctx context.Context, db sqlscan.Querier, r *http.Request) {
+	name := r.FormValue("name")
+	var all []user
+	var one user
+	sqlscan.Select(ctx, db, &all, "SELECT * FROM users ORDER BY "+name)         // want sqlconcat/untrusted
+	sqlscan.Get(ctx, db, &one, "SELECT * FROM users WHERE name = '"+name+"'")   // want sqlconcat/untrusted
+	db.QueryContext(ctx, "SELECT * FROM users WHERE name = '"+name+"' LIMIT 1") // want sqlconcat/untrusted
+	sqlscan.Get(ctx, db, &one, "SELECT * FROM users WHERE name = $1", name)
+	sqlscan.Select(ctx, db, &all, "SELECT * FROM users WHERE name = $1", name)
+}
+
+func rewritten(ctx context.Context, conn *pgx.Conn, r *http.Request) {
+	name := r.FormValue("name")
+	text, args, _ := pgx.NamedArgs{"name": name}.RewriteQuery(ctx, conn, "SELECT * FROM users WHERE name = @name", nil)
+	conn.Query(ctx, text, args...)
+	text, args, _ = pgx.NamedArgs{"name": name}.RewriteQuery(ctx, conn, "SELECT * FROM users ORDER BY "+name, nil) // want sqlconcat/untrusted
+	conn.Query(ctx, text, args...)
 }
 
 func quotedByDriver(ctx context.Context, db DBTX, r *http.Request) {

@@ -9,10 +9,12 @@ import (
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	gocqlv2 "github.com/apache/cassandra-gocql-driver/v2"
 	"github.com/go-jet/jet/v2/postgres"
 	"github.com/gobuffalo/pop/v6"
 	"github.com/gocql/gocql"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	neo4jv6 "github.com/neo4j/neo4j-go-driver/v6/neo4j"
 	"github.com/rqlite/gorqlite"
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -75,10 +77,32 @@ func cassandra(s *gocql.Session, b *gocql.Batch, r *http.Request) {
 	b.Entries = append(b.Entries, gocql.BatchEntry{Stmt: "DELETE FROM users WHERE name = ?", Args: []any{name}})
 }
 
+func cassandraV2(s *gocqlv2.Session, b *gocqlv2.Batch, r *http.Request) {
+	name := r.FormValue("name")
+	s.Query("SELECT id FROM users WHERE name = '" + name + "'")                                              // want sqlconcat/untrusted
+	s.Bind("SELECT id FROM "+name, func(*gocqlv2.QueryInfo) ([]any, error) { return nil, nil })              // want sqlconcat/untrusted
+	b.Query("DELETE FROM users WHERE name = '" + name + "'")                                                 // want sqlconcat/untrusted
+	b.Entries = append(b.Entries, gocqlv2.BatchEntry{Stmt: "DELETE FROM users WHERE name = '" + name + "'"}) // want sqlconcat/untrusted
+	s.Query("SELECT id FROM users WHERE name = ?", name)
+	b.Query("DELETE FROM users WHERE name = ?", name)
+	s.Bind("SELECT id FROM users WHERE name = ?", func(*gocqlv2.QueryInfo) ([]any, error) { return []any{name}, nil })
+}
+
 func neo(ctx context.Context, s neo4j.SessionWithContext, r *http.Request) {
 	name := r.FormValue("name")
 	s.Run(ctx, "MATCH (u:User) WHERE u.name = '"+name+"' RETURN u", nil) // want sqlconcat/untrusted
 	s.Run(ctx, "MATCH (u:User) WHERE u.name = $name RETURN u", map[string]any{"name": name})
+}
+
+func neoV6(ctx context.Context, driver neo4jv6.Driver, s neo4jv6.Session, r *http.Request) {
+	name := r.FormValue("name")
+	s.Run(ctx, "MATCH (u:User) WHERE u.name = '"+name+"' RETURN u", nil) // want sqlconcat/untrusted
+	s.ExecuteRead(ctx, func(tx neo4jv6.ManagedTransaction) (any, error) {
+		return tx.Run(ctx, "MATCH (u:"+name+") RETURN u", nil) // want sqlconcat/untrusted
+	})
+	neo4jv6.ExecuteQuery(ctx, driver, "MATCH (u) WHERE u.name = '"+name+"' RETURN u", nil, neo4jv6.EagerResultTransformer) // want sqlconcat/untrusted
+	s.Run(ctx, "MATCH (u:User) WHERE u.name = $name RETURN u", map[string]any{"name": name})
+	neo4jv6.ExecuteQuery(ctx, driver, "MATCH (u) WHERE u.name = $name RETURN u", map[string]any{"name": name}, neo4jv6.EagerResultTransformer)
 }
 
 func rqlite(c *gorqlite.Connection, r *http.Request) {
