@@ -18,6 +18,7 @@
 // without the receiver; a variadic parameter is one argument, and its element 0
 // is the first value passed there), result (all results), result0, result1, ...;
 // 1[0] is element 0 of argument 1, 1[*] every element, 1[key] every map key,
+// 1[*][key] (of a sink) every key of the maps in a list,
 // recv[arg0] the receiver's map entry whose key is argument 0,
 // 1.param0 parameter 0 of the function that is passed as argument 1, 1.result0
 // result 0 of that function, 1.Name the field Name of argument 1. Elements are

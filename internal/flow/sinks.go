@@ -222,6 +222,9 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 			continue
 		}
 		p := pathOfPlace(pl, arg.Type())
+		if _, isMap := stripConversions(arg).Type().Underlying().(*types.Map); isMap && len(p) > 1 && p[0] == anyElem && p[1] == keyElem {
+			continue // a value of the map, which is used as one
+		}
 		nodes := g.sinkNodes(arg, call, p, e.String)
 		name := c.name()
 		if pl.Root == catalog.Recv && len(p) == 0 {

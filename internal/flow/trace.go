@@ -35,8 +35,8 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	if g.depth > maxDepth || g.nextID-g.started > maxQuestionNodes {
 		return g.unknown(v, "too deep an expression")
 	}
-	if len(p) > 0 && p[0] == keyElem && isText(v.Type()) {
-		return g.constant("", nil) // text has no keys
+	if len(p) > 0 && p[0] == keyElem && keyless(v.Type()) {
+		return g.constant("", nil)
 	}
 	if len(p) > 0 && isReference(v.Type()) {
 		base, bp := g.locate(v, at)
@@ -124,6 +124,16 @@ func (n *node) finish() {
 func isConstant(v ssa.Value) bool {
 	_, ok := v.(*ssa.Const)
 	return ok
+}
+
+// keyless says whether values of a type have no keys that could be text: text has none,
+// and those of lists are numbers.
+func keyless(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Array:
+		return true
+	}
+	return isText(t)
 }
 
 func (g *graph) fillPhi(n *node, phi *ssa.Phi, p path) {

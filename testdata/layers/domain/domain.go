@@ -46,6 +46,7 @@ type Tickets interface {
 	Rename(ctx context.Context, t *Ticket) error
 	Count(ctx context.Context, table string) (int, error)
 	Tagged(ctx context.Context, tag string) ([]Ticket, error)
+	Latest(ctx context.Context, p Page) ([]Ticket, error)
 }
 
 // Attachments keeps files that belong to tickets.
@@ -136,4 +137,9 @@ func (s *Service) Rename(ctx context.Context, id int64, title string) error {
 // Tagged lists the tickets with a tag.
 func (s *Service) Tagged(ctx context.Context, tag string) ([]Ticket, error) {
 	return s.tickets.Tagged(ctx, tag)
+}
+
+// Latest lists tickets in no order.
+func (s *Service) Latest(ctx context.Context) ([]Ticket, error) {
+	return s.tickets.Latest(ctx, Page{})
 }

@@ -70,6 +70,15 @@ func (t *Tickets) Tagged(ctx context.Context, tag string) ([]domain.Ticket, erro
 	return t.query(ctx, "SELECT id, title, state FROM tickets WHERE tag = ?", tag)
 }
 
+// Latest is given a page that says nothing of the order.
+func (t *Tickets) Latest(ctx context.Context, p domain.Page) ([]domain.Ticket, error) {
+	q := "SELECT id, title, state FROM tickets"
+	if p.Sort != "" {
+		q += " ORDER BY " + p.Sort
+	}
+	return t.query(ctx, q)
+}
+
 func (t *Tickets) query(ctx context.Context, q string, args ...any) ([]domain.Ticket, error) {
 	rows, err := t.db.QueryContext(ctx, q, args...)
 	if err != nil {

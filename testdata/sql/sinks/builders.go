@@ -27,6 +27,23 @@ func squirrelMethods(r *http.Request) {
 	sq.Select("id").From("users").Where(sq.Eq{name: 1})          // want sqlconcat/untrusted
 }
 
+func squirrelKeys(r *http.Request) {
+	var body map[string]any
+	if json.NewDecoder(r.Body).Decode(&body) != nil {
+		return
+	}
+	sq.Select("id").From("users").Where(sq.And{sq.Eq(body)}) // want sqlconcat/untrusted
+	settings, err := json.Marshal(body)
+	if err != nil {
+		return
+	}
+	sq.Select("id").From("users").Where(sq.Eq{"settings": settings})
+	sq.Select("id").From("users").Where(sq.Eq{"settings": body})
+	filter := sq.Eq{"name": "x"}
+	filter["settings"] = settings
+	sq.Select("id").From("users").Where(filter)
+}
+
 func squirrelBound(db DBTX, ctx context.Context, r *http.Request) {
 	name := r.FormValue("name")
 	sq.Select("id").From("users").Where("name = ?", name)
