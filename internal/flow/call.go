@@ -378,6 +378,9 @@ func (g *graph) returns(fn *ssa.Function, index int, p path) *node {
 	}
 	n := g.fresh(opAlt)
 	n.fn, n.as = fn, "returns"
+	if len(p) == 0 {
+		n.props = g.escapes(fn, index)
+	}
 	g.results[key] = n
 	for _, b := range fn.Blocks {
 		ret, ok := lastInstr(b).(*ssa.Return)

@@ -455,7 +455,7 @@ func isByteArray(t types.Type) bool {
 // a number makes text that is either a single rune or digits.
 func (g *graph) convert(v, x ssa.Value, p path) *node {
 	if buf := madeBuffer(x); buf != nil && len(p) == 0 && isText(v.Type()) {
-		return g.content(g.alloc(buf), nil, v.(ssa.Instruction))
+		return g.bytesAt(g.alloc(buf), nil, v.(ssa.Instruction))
 	}
 	return g.value(x, p, v.(ssa.Instruction))
 }

@@ -1,0 +1,113 @@
+package patterns
+
+import (
+	"database/sql"
+	"net/http"
+	"strings"
+)
+
+// Text that is escaped by hand: what is written for a quote says how.
+
+func special(c byte) (escape, drop bool) {
+	if c < ' ' {
+		return true, true
+	}
+	switch c {
+	case '\'', '"', '\\':
+		return true, false
+	}
+	return false, false
+}
+
+// doubledInBytes writes quotes and backslashes twice.
+func doubledInBytes(s string) string {
+	b := make([]byte, 2*len(s))
+	j := 0
+	for i := 0; i < len(s); i++ {
+		if twice, drop := special(s[i]); drop {
+			continue
+		} else if twice {
+			b[j] = s[i]
+			j++
+		}
+		b[j] = s[i]
+		j++
+	}
+	return string(b[:j])
+}
+
+func backslashes(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		switch c {
+		case '\'', '\\':
+			b.WriteByte('\\')
+		case 0:
+			b.WriteString(`\0`)
+			continue
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// backslashesBeforeQuotes forgets the backslash itself.
+func backslashesBeforeQuotes(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		if c == '\'' {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+func doubledInBuilder(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		if c == '\'' {
+			b.WriteString("''")
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// unescaped takes backslashes away.
+func unescaped(s string) string {
+	b := make([]byte, len(s))
+	j := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && (s[i+1] == '\'' || s[i+1] == '\\') {
+			b[j] = s[i+1]
+			i++
+		} else {
+			b[j] = s[i]
+		}
+		j++
+	}
+	return string(b[:j])
+}
+
+// word is a text up to a quote.
+func word(s string) string {
+	for i := range len(s) {
+		if s[i] == '\'' || s[i] == '\\' {
+			return strings.ToUpper(s[:i]) + s[i:]
+		}
+	}
+	return s
+}
+
+func escapedByHand(db *sql.DB, r *http.Request) {
+	name := r.FormValue("name")
+	db.Query("SELECT id FROM users WHERE name = '" + doubledInBytes(name) + "'")
+	db.Query("SELECT id FROM users WHERE name LIKE '%" + strings.Trim(backslashes(name), "%") + "%'")
+	db.Query("SELECT id FROM users WHERE name = '" + backslashesBeforeQuotes(name) + "'") // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE name = '" + doubledInBuilder(name) + "'")        // want sqlconcat/dynamic
+	db.Query("SELECT id FROM users WHERE name = '" + unescaped(name) + "'")               // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE name = '" + word(name) + "'")                    // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users ORDER BY " + backslashes(name))                        // want sqlconcat/untrusted
+}
