@@ -34,6 +34,7 @@ func (u *Unit) Index() *finding.Index {
 		for _, use := range g.usesIn(fn) {
 			x.use(use)
 		}
+		x.inside(fn)
 	}
 	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken(),
 		Ambient: ambient}
@@ -89,6 +90,50 @@ func (x *indexer) use(use *Use) {
 	}
 	for _, o := range x.g.arrivals(use) {
 		x.add(o, to, use.Deep)
+	}
+}
+
+// inside adds the edges of calls of the package's own exported functions. What an
+// attacker chose is followed there without them; but where all that other packages
+// hand over is safe, or nobody else calls, it counts what these hand over.
+func (x *indexer) inside(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			callee := call.Common().StaticCallee()
+			if callee == nil || callee.Pkg != fn.Pkg || len(callee.Blocks) == 0 {
+				continue
+			}
+			if obj, ok := callee.Object().(*types.Func); ok && obj.Exported() {
+				x.insideCall(call, callee)
+			}
+		}
+	}
+}
+
+func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
+	ops := operandsOf(call.Common())
+	for _, ps := range x.g.reach(callee) {
+		if ps.Param >= len(ops) || ps.Param >= len(callee.Params) {
+			continue
+		}
+		p := resolveNames(ops[ps.Param].Type(), ps.Path)
+		to, ok := portOf(callee, ps.Param, p)
+		if !ok {
+			continue
+		}
+		use := &Use{Callee: to.Function, Instr: call, Call: call, Func: call.Parent(), Operand: ps.Param, Binds: -1,
+			nodes: []*node{x.g.value(ops[ps.Param], p, call)}}
+		for _, o := range x.g.arrivals(use) {
+			if trust := trustOf(o); trust != finding.Remote && trust != finding.Archive {
+				x.add(o, to, false)
+			} else {
+				x.add(&Origin{Class: Unknown}, to, false)
+			}
+		}
 	}
 }
 

@@ -135,7 +135,18 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 			return false
 		}
 	}
+	if calls == 0 && hidden(p.Function) {
+		d.grounded = true // nobody can call it
+		return true
+	}
 	return calls > 0
+}
+
+// hidden says whether a function is in a package that nobody outside the module can
+// import.
+func hidden(function string) bool {
+	path := strings.TrimLeft(function, "(*")
+	return strings.HasPrefix(path, "internal/") || strings.Contains(path, "/internal/") || strings.Contains(path, "/internal.")
 }
 
 // concerns says whether an edge says something of the part at a port.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 
+	"github.com/secvet/secvet/testdata/layers/internal/old"
 	"github.com/secvet/secvet/testdata/layers/pg"
 )
 
@@ -18,8 +19,29 @@ func Nightly(ctx context.Context, db *sql.DB) error {
 	if err := pg.Archive(ctx, db, "closed"); err != nil {
 		return err
 	}
+	if err := pg.Mark(ctx, db, "old"); err != nil {
+		return err
+	}
+	if err := old.Convert(ctx, db, tickets); err != nil {
+		return err
+	}
+	if err := old.Renamed(ctx, db, renamed); err != nil {
+		return err
+	}
 	return exports(ctx, db)
 }
+
+// tickets says what is kept of them.
+var tickets = old.Spec{
+	Table: "old_tickets",
+	Keep:  "forever",
+	Words: []string{"closed", "spam"},
+}
+
+var renamed = old.Spec{Table: "old_tickets", Keep: "once"}
+
+// Keep changes what is kept.
+func Keep(what string) { renamed.Keep = what }
 
 // Jobs are what can be started by hand.
 func Jobs() map[string]job { return map[string]job{"archive": pg.Archive} }

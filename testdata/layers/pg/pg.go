@@ -114,3 +114,30 @@ func Export(ctx context.Context, db *sql.DB, state string) error {
 	_, err := db.ExecContext(ctx, "UPDATE tickets SET exported = 1 WHERE state = '"+state+"'") // flaw: sqlconcat/dynamic
 	return err
 }
+
+// Shelve is called in this package only, with constants.
+func Shelve(ctx context.Context, db *sql.DB, state string) error {
+	_, err := db.ExecContext(ctx, "UPDATE tickets SET shelf = 1 WHERE state = '"+state+"'")
+	return err
+}
+
+// ShelveAll shelves what is done.
+func (t *Tickets) ShelveAll(ctx context.Context) error {
+	for _, state := range []string{"closed", "spam"} {
+		if err := Shelve(ctx, t.db, state); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Mark is called with a constant by admin, and with who knows what here.
+func Mark(ctx context.Context, db *sql.DB, state string) error {
+	_, err := db.ExecContext(ctx, "UPDATE tickets SET marked = 1 WHERE state = '"+state+"'") // flaw: sqlconcat/dynamic
+	return err
+}
+
+// MarkAs marks what a function names.
+func (t *Tickets) MarkAs(ctx context.Context, name func() string) error {
+	return Mark(ctx, t.db, name())
+}
