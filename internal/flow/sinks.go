@@ -377,7 +377,7 @@ func (g *graph) reach(fn *ssa.Function) []ParamSink {
 
 func (g *graph) addReach(found []ParamSink, fn *ssa.Function, use *Use, origins []*Origin) []ParamSink {
 	for _, o := range origins {
-		if o.Class != Parameter || o.Param == nil || o.Param.Parent() != fn || full(found, use.Kind) {
+		if o.Class != Parameter || o.Param == nil || o.Param.Parent() != fn || full(found, use.Kind, o) {
 			continue
 		}
 		ps := ParamSink{Kind: use.Kind, Callee: use.Callee, Text: use.Entry != nil && use.Entry.String, Keys: use.OfKeys(), Function: fn.RelString(nil)}
@@ -415,18 +415,29 @@ func (g *graph) fillSink(ps ParamSink, o *Origin) ParamSink {
 }
 
 // full says whether a function's summary has no room for another sink of the
-// kind.
-func full(found []ParamSink, kind string) bool {
-	n, limit := 0, maxParamSinks
+// kind, that of the parameter that o is, or of any when it is nil. Where there are many,
+// each part of a parameter has one at least.
+func full(found []ParamSink, kind string, o *Origin) bool {
 	if kind == portKind {
-		limit = maxPorts
+		return count(found, func(ps *ParamSink) bool { return ps.Kind == portKind }) >= maxPorts
 	}
+	n := count(found, func(ps *ParamSink) bool { return ps.Kind != portKind })
+	if n < maxParamSinks || n >= maxPartSinks || o == nil {
+		return n >= maxPartSinks
+	}
+	index, names := paramIndex(o.Param), o.leaf.path.names()
+	return slices.ContainsFunc(found, func(ps ParamSink) bool {
+		return ps.Kind != portKind && ps.Param == index && slices.Equal(ps.Path, names)
+	})
+}
+
+func count(found []ParamSink, is func(*ParamSink) bool) (n int) {
 	for i := range found {
-		if (found[i].Kind == portKind) == (kind == portKind) {
+		if is(&found[i]) {
 			n++
 		}
 	}
-	return n >= limit
+	return n
 }
 
 func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
@@ -469,13 +480,13 @@ func (g *graph) reachThroughCalls(found []ParamSink, fn, in *ssa.Function) []Par
 // liftSink carries a sink of a callee over to fn's own parameters.
 func (g *graph) liftSink(found []ParamSink, fn *ssa.Function, call ssa.CallInstruction, ps ParamSink) []ParamSink {
 	ops := operandsOf(call.Common())
-	if ps.Param >= len(ops) || full(found, ps.Kind) {
+	if ps.Param >= len(ops) || full(found, ps.Kind, nil) {
 		return found
 	}
 	use := &Use{Kind: ps.Kind, Callee: ps.Callee, Func: call.Parent(), Instr: call, Call: call, Via: &ps,
 		nodes: []*node{g.value(ops[ps.Param], resolveNames(ops[ps.Param].Type(), ps.Path), call)}}
 	for _, o := range g.useOrigins(use, false) {
-		if o.Class == Parameter && o.Param != nil && o.Param.Parent() == fn && !full(found, ps.Kind) {
+		if o.Class == Parameter && o.Param != nil && o.Param.Parent() == fn && !full(found, ps.Kind, o) {
 			lifted := g.fillSink(ps, o)
 			found = appendSink(found, lifted)
 		}

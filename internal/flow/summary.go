@@ -150,6 +150,8 @@ const (
 	maxFactSteps  = 8
 	maxFactText   = 160
 	maxParamSinks = 8
+	// maxPartSinks bounds the sinks when each is another part's.
+	maxPartSinks  = 24
 	maxCerts      = 24
 	maxResultPath = 16
 )

@@ -46,6 +46,8 @@ type Link struct {
 	facts map[string]bool
 	// ambient: a package reads what browsers send by themselves.
 	ambient bool
+	// called are the functions that some edge leads to.
+	called map[string]bool
 
 	arrived map[finding.Port][]*arrival
 	queue   []*arrival
@@ -79,7 +81,7 @@ type arrival struct {
 func New(units []*finding.Unit, whole bool) *Link {
 	l := &Link{
 		into: make(map[function][]*finding.Edge), out: make(map[function][]*finding.Edge),
-		behind: make(map[string][]string), before: make(map[string][]string), taken: make(map[string]bool),
+		behind: make(map[string][]string), before: make(map[string][]string), taken: make(map[string]bool), called: make(map[string]bool),
 		arrived: make(map[finding.Port][]*arrival),
 	}
 	if whole {
@@ -105,6 +107,7 @@ func New(units []*finding.Unit, whole bool) *Link {
 		for i := range u.Index.Edges {
 			e := &u.Index.Edges[i]
 			l.into[of(e.To)] = append(l.into[of(e.To)], e)
+			l.called[e.To.Function] = true
 			if e.From != nil {
 				l.out[of(*e.From)] = append(l.out[of(*e.From)], e)
 			}

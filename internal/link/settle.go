@@ -135,7 +135,7 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 			return false
 		}
 	}
-	if calls == 0 && hidden(p.Function) {
+	if calls == 0 && !d.link.called[p.Function] && hidden(p.Function) {
 		d.grounded = true // nobody can call it
 		return true
 	}

@@ -40,6 +40,11 @@ var tickets = old.Spec{
 
 var renamed = old.Spec{Table: "old_tickets", Keep: "once"}
 
+// Rebuild is given words of somebody's.
+func Rebuild(ctx context.Context, db *sql.DB, words func() []string) {
+	old.Rebuild(ctx, db, old.Spec{Table: "old_tickets", Keep: "forever", Words: words()})
+}
+
 // Keep changes what is kept.
 func Keep(what string) { renamed.Keep = what }
 
