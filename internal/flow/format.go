@@ -37,13 +37,24 @@ func (g *graph) formatUnbound(call ssa.CallInstruction, c *calleeInfo, i int) *n
 	return g.formatted(call, c, i, args[:len(args)-bound])
 }
 
+// maxLayouts bounds the formats of which a call is given one.
+const maxLayouts = 4
+
 // formatted is format, with the values that are formatted; nil when they are not
-// known one by one.
+// known one by one. Of a format that is not constant only that the values are joined to
+// it is told: layout.
 func (g *graph) formatted(call ssa.CallInstruction, c *calleeInfo, i int, args []ssa.Value) *node {
 	ops := operandsOf(call.Common())
 	v, _ := call.(ssa.Value)
 	layout := g.value(ops[i], nil, call)
 	texts, ok := g.constants(layout)
+	if ok && len(texts) > 1 && len(texts) <= maxLayouts {
+		var kids []*node
+		for _, text := range texts {
+			kids = append(kids, g.laidOut(call, c, i, args, text))
+		}
+		return g.alt(call.Parent(), kids, nil)
+	}
 	if !ok || len(texts) != 1 {
 		kids := []*node{layout}
 		for _, a := range args {
@@ -52,15 +63,22 @@ func (g *graph) formatted(call ssa.CallInstruction, c *calleeInfo, i int, args [
 		if i+1 < len(ops) && args == nil {
 			kids = append(kids, g.value(ops[len(ops)-1], path{anyElem}, call))
 		}
-		return g.pure(opDerive, "", c.name(), v, kids...)
+		return g.pure(opDerive, "layout", c.name(), v, kids...)
 	}
+	return g.laidOut(call, c, i, args, texts[0])
+}
+
+// laidOut is what a format with a text makes of values.
+func (g *graph) laidOut(call ssa.CallInstruction, c *calleeInfo, i int, args []ssa.Value, text string) *node {
+	ops := operandsOf(call.Common())
+	v, _ := call.(ssa.Value)
 	if i+1 < len(ops) && args == nil {
 		rest := g.value(ops[len(ops)-1], path{anyElem}, call)
-		return g.concat(v, g.constant(texts[0], nil), rest)
+		return g.concat(v, g.constant(text, nil), rest)
 	}
 	var row []*node
 	next := 0
-	for _, part := range splitFormat(texts[0]) {
+	for _, part := range splitFormat(text) {
 		if part.verb == 0 {
 			row = append(row, g.constant(part.text, nil))
 			continue

@@ -361,6 +361,9 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 		return f.inner(n, s, depth, &Tree{Op: uint8(opConcat), As: n.as, Text: n.text, Steps: f.steps(n, "joined into a text")})
 	case opDerive:
 		t := &Tree{Op: uint8(opDerive), As: n.as, Text: n.text, Props: f.g.madeProps(n)}
+		if n.as == "layout" {
+			t.Steps = f.steps(n, "joined into a text")
+		}
 		return f.inner(n, s, depth, t)
 	case opAlt:
 		return f.alternatives(n, s, depth)

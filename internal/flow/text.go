@@ -66,7 +66,7 @@ func (r *renderer) text(n *node, depth int) string {
 		return longest
 	case opDerive:
 		switch n.as {
-		case "fold", "trim", "slice", "replace", "clean", "parent", "":
+		case "fold", "trim", "slice", "replace", "clean", "parent", "layout", "":
 			if len(n.kids) > 0 {
 				return r.text(n.kids[0], depth+1)
 			}

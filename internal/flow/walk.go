@@ -369,6 +369,9 @@ func (w *walker) derived(n *node, s state) {
 	case "arithmetic":
 		w.emit(n, s, Origin{Class: Confined})
 		return
+	case "layout":
+		w.layout(n, s)
+		return
 	}
 	if n.as == "key" {
 		s.key = n.text
@@ -382,6 +385,22 @@ func (w *walker) derived(n *node, s state) {
 	}
 	for _, k := range kids {
 		w.visit(k, s)
+	}
+}
+
+// layout is for values in a format of which the text is not known: a text is built of
+// them, and nobody knows how.
+func (w *walker) layout(n *node, s state) {
+	place, builtIn := w.g.placeBefore(n, w.at)
+	for i, k := range n.kids {
+		t := s
+		w.through(n, &t)
+		if i > 0 && place.IsValid() {
+			t = s.step("joined into a text", place)
+			t.through, t.joined = &through{name: n.text, next: s.through}, true
+			t.built, t.builtIn, t.piece = place, builtIn, w.g.pieceText(k)
+		}
+		w.visit(k, t)
 	}
 }
 

@@ -1,9 +1,12 @@
 package text
 
 import (
+	"database/sql"
 	"fmt"
+	"log"
 	"net/http"
 	"net/netip"
+	"os"
 	"strconv"
 	"time"
 
@@ -155,4 +158,38 @@ func scannedWord(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + column)) // want sqlconcat/untrusted a word may hold quotes and brackets
+}
+
+// oneOfFormats chooses the statement; what is put into it is the flaw.
+func oneOfFormats(w http.ResponseWriter, r *http.Request) {
+	layout := "SELECT id FROM users ORDER BY %s LIMIT %d"
+	if r.FormValue("all") != "" {
+		layout = "SELECT id, name FROM users ORDER BY %s LIMIT %d"
+	}
+	q := fmt.Sprintf(layout, r.FormValue("sort"), 20) // want sqlconcat/untrusted
+	page.Show(db.Query(q))
+}
+
+func oneOfFormatsOfConstants(w http.ResponseWriter, r *http.Request) {
+	layout := "SELECT id FROM users WHERE name = ? ORDER BY %s"
+	if r.FormValue("all") != "" {
+		layout = "SELECT id, name FROM users WHERE name = ? ORDER BY %s"
+	}
+	page.Show(db.Query(fmt.Sprintf(layout, "name"), r.FormValue("name")))
+}
+
+// delimiter is one of a dialect's.
+func delimiter(dialect func() string) string { return dialect() }
+
+// unknownFormat has pieces that nobody knows; it is built where the values go in.
+func unknownFormat(w http.ResponseWriter, r *http.Request) {
+	quote := delimiter(func() string { return os.Getenv("QUOTE") })
+	layout := "SELECT id FROM " + quote + "users" + quote + " ORDER BY %s %s"
+	q := fmt.Sprintf(layout, "name", r.FormValue("direction")) // want sqlconcat/untrusted
+	page.Show(runLogged(q))
+}
+
+func runLogged(q string) (*sql.Rows, error) {
+	log.Print(q)
+	return db.Query(q)
 }

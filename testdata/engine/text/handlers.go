@@ -74,4 +74,7 @@ var Handlers = []http.HandlerFunc{
 	errorText,
 	scannedNumber,
 	scannedWord,
+	oneOfFormats,
+	oneOfFormatsOfConstants,
+	unknownFormat,
 }
