@@ -50,7 +50,7 @@ func positionOf(before, after string) position {
 	case last == '.':
 		return identifier
 	}
-	return byKeyword(upper, strings.HasSuffix(strings.TrimRight(before, " \t\r\n"), "("))
+	return byKeyword(upper)
 }
 
 // quotesName says whether the single quote that is open at the end of a text
@@ -150,7 +150,7 @@ func lastRune(s string) rune {
 }
 
 // byKeyword finds the keyword that governs the end of the text.
-func byKeyword(upper string, paren bool) position {
+func byKeyword(upper string) position {
 	words := strings.FieldsFunc(upper, func(r rune) bool {
 		return !unicode.IsLetter(r) && r != '_' && r != '\x00' && !unicode.IsDigit(r)
 	})
@@ -171,10 +171,7 @@ func byKeyword(upper string, paren bool) position {
 				return identifier
 			}
 			return clause
-		case "WHERE", "AND", "OR", "ON", "HAVING", "NOT", "WHEN":
-			if paren {
-				return clause
-			}
+		case "WHERE", "AND", "OR", "ON", "HAVING", "NOT", "WHEN", "INCLUDING", "EXCLUDING":
 			return clause
 		case "SET":
 			return identifier

@@ -22,6 +22,7 @@ func TestPositionOf(t *testing.T) {
 
 		// Values in quotes.
 		{"SELECT a FROM t WHERE b = '‸'", quoted},
+		{"CREATE TABLE a (LIKE b INCLUDING DEFAULTS INCLUDING STORAGE, ‸ PRIMARY KEY (id))", clause},
 		{"SELECT a FROM t WHERE b LIKE '%‸%'", quoted},
 		{"SELECT a FROM t WHERE b = 'it''s' AND c = '‸'", quoted},
 		{"SELECT a FROM t WHERE b = 'O''‸'", quoted},

@@ -108,7 +108,7 @@ const (
 	memberOfArg
 	// PathSlash: starts with a slash.
 	PathSlash
-	// SQLDoubled: every single quote in it is doubled. That is enough between quotes
+	// SQLDoubled: every single quote in it is doubled or gone. That is enough between quotes
 	// where a backslash means nothing, so not in MySQL.
 	SQLDoubled
 	// brokenAbove: a look for "../" at the start of a path seen from its folder does

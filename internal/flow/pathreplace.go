@@ -52,6 +52,11 @@ func (g *graph) replaced(call *ssa.Call) (Props, string) {
 		}
 	case "(*strings.Replacer).Replace":
 		if pairs := g.replacerPairs(g.value(ops[0], nil, call)); len(pairs) > 1 {
+			// A NUL is in none of the texts that are tried, so that any other character
+			// that isn't will do for it.
+			for i, text := range pairs {
+				pairs[i] = strings.ReplaceAll(text, "\x00", "\x01")
+			}
 			return g.replaceTried(replaceKey{old: strings.Join(pairs, "\x00"), count: replacerPairs})
 		}
 		return 0, ""

@@ -3,6 +3,7 @@ package flow
 import (
 	"regexp/syntax"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -200,7 +201,7 @@ func (g *graph) replacement(n *node) Props {
 		return props | replaceProps(old[0], repl[0])
 	case "(*strings.Replacer).Replace":
 		props, _ := g.replaced(call)
-		return props
+		return props | replacerProps(g.replacerPairs(g.whole(ops[0], call)))
 	case "(*regexp.Regexp).ReplaceAllString", "(*regexp.Regexp).ReplaceAllLiteralString":
 		if len(ops) < 3 {
 			return 0
@@ -214,11 +215,35 @@ func (g *graph) replacement(n *node) Props {
 	return 0
 }
 
+// replacerProps is what a replacer with pairs of texts proves of quotes: it looks at
+// each character once, so that a backslash that it writes is not taken for one that
+// was there.
+func replacerProps(pairs []string) Props {
+	with := make(map[string]string)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		old := pairs[i]
+		if len(old) > 1 && strings.ContainsAny(old, `'\`) {
+			return 0 // what it matches is not what stands alone
+		}
+		if _, ok := with[old]; !ok {
+			with[old] = pairs[i+1]
+		}
+	}
+	quote, ok := with["'"]
+	switch {
+	case !ok:
+		return 0
+	case with[`\`] == `\\` && (quote == `\'` || quote == "''" || quote == ""):
+		return SQLLiteral | SQLDoubled
+	}
+	return replaceProps("'", quote)
+}
+
 func replaceProps(old, repl string) Props {
 	switch {
 	case old == `"` && repl == `""` || old == "`" && repl == "``" || old == "]" && repl == "]]":
 		return SQLIdentifier
-	case old == "'" && repl == "''":
+	case old == "'" && (repl == "''" || repl == ""):
 		return SQLDoubled
 	}
 	return 0

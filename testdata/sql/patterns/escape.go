@@ -101,6 +101,28 @@ func word(s string) string {
 	return s
 }
 
+var (
+	withoutQuotes = strings.NewReplacer("\"", "", "'", "")
+	escapes       = strings.NewReplacer(`\`, `\\`, "'", `\'`, "\x00", `\0`)
+	onlyQuotes    = strings.NewReplacer("'", `\'`)
+)
+
+// Unquoted has a caller to trust for its name.
+func Unquoted(db *sql.DB, name string) {
+	db.Query("SELECT id FROM users WHERE name = '" + withoutQuotes.Replace(name) + "'")
+	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", "") + "'")
+	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, `"`, "") + "'") // want sqlconcat/dynamic
+}
+
+func replacedQuotes(db *sql.DB, r *http.Request) {
+	name := r.FormValue("name")
+	db.Query("SELECT id FROM users WHERE name = '" + withoutQuotes.Replace(name) + "'")       // want sqlconcat/dynamic
+	db.Query("SELECT id FROM users WHERE name = '" + strings.ReplaceAll(name, "'", "") + "'") // want sqlconcat/dynamic
+	db.Query("SELECT id FROM users WHERE name = '" + escapes.Replace(name) + "'")
+	db.Query("SELECT id FROM users WHERE name = '" + onlyQuotes.Replace(name) + "'") // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users ORDER BY " + escapes.Replace(name))               // want sqlconcat/untrusted
+}
+
 func escapedByHand(db *sql.DB, r *http.Request) {
 	name := r.FormValue("name")
 	db.Query("SELECT id FROM users WHERE name = '" + doubledInBytes(name) + "'")

@@ -23,6 +23,7 @@ func xormMethods(e *xorm.Engine, r *http.Request) {
 	e.OrderBy(name).Find(&all)                                          // want sqlconcat/untrusted
 	e.Join("LEFT", "orders", "orders.state = '"+name+"'").Find(&all)    // want sqlconcat/untrusted
 	e.Where(builder.Expr("name = '" + name + "'")).Find(&all)           // want sqlconcat/untrusted
+	e.In(name, 1, 2).Find(&all)                                         // want sqlconcat/untrusted
 }
 
 func xormBound(e *xorm.Engine, r *http.Request) {
