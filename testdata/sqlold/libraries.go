@@ -9,6 +9,7 @@ import (
 	_ "github.com/go-pg/pg"
 	_ "github.com/go-pg/pg/orm"
 	_ "github.com/go-pg/pg/types"
+	_ "github.com/gogf/gf/database/gdb"
 	_ "github.com/jackc/pgconn"
 	_ "github.com/jackc/pgx/v4"
 	_ "github.com/jackc/pgx/v4/pgxpool"

@@ -9,6 +9,7 @@ import (
 	"github.com/astaxie/beego/orm"
 	"github.com/go-pg/pg"
 	"github.com/go-pg/pg/types"
+	"github.com/gogf/gf/database/gdb"
 	"github.com/jackc/pgconn"
 	"github.com/jackc/pgx/v4"
 	"github.com/jackc/pgx/v4/pgxpool"
@@ -60,4 +61,18 @@ func beego(o orm.Ormer, r *http.Request) {
 	o.Raw("SELECT * FROM users WHERE name = ?", name)
 	o.QueryTable("users").Filter("name", name)
 	builder.Select("id").From("users").Where("name = ?")
+}
+
+func goFrame1(db gdb.DB, tx *gdb.TX, core *gdb.Core, r *http.Request) {
+	name := r.FormValue("name")
+	db.GetAll("SELECT * FROM users WHERE name = '" + name + "'")                  // want sqlconcat/untrusted
+	db.Exec("DELETE FROM users WHERE name = '" + name + "'")                      // want sqlconcat/untrusted
+	tx.GetOne("SELECT * FROM users WHERE name = '" + name + "'")                  // want sqlconcat/untrusted
+	core.DoQuery(r.Context(), nil, "SELECT * FROM users WHERE name = '"+name+"'") // want sqlconcat/untrusted
+	db.Model("users").Where("name = '" + name + "'").Order("name").All()          // want sqlconcat/untrusted
+	db.Model("users").Order(name).All()                                           // want sqlconcat/untrusted
+	db.Update("users", gdb.Map{"seen": 1}, "name = '"+name+"'")                   // want sqlconcat/untrusted
+	db.GetAll("SELECT * FROM users WHERE name = ?", name)
+	db.Model("users").Where("name", name).Where(gdb.Map{"name": name}).All()
+	db.Update("users", gdb.Map{"name": name}, "name = ?", name)
 }
