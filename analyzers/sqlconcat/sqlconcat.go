@@ -19,6 +19,8 @@
 //	closed parameter       its callers decide
 //	unresolved field       dynamic     dynamic     silent      silent      silent      silent
 //	unknown call           dynamic     silent      silent      silent      silent      silent
+//	these four, but part   operator    operator    operator    silent      silent      silent
+//	  of settings
 //	global of another      silent      silent      silent      silent      silent      silent
 //	  package
 //
@@ -194,6 +196,12 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
 	}
+	if undecided(o.Class) && o.Configured() {
+		if !isValue && pos != orderBy && pos != comment {
+			return nil
+		}
+		return Operator
+	}
 	switch o.Class {
 	case flow.Untrusted:
 		if o.Unsure || doubled {
@@ -222,6 +230,11 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		}
 	}
 	return nil
+}
+
+// undecided says whether it is not known who chose a value.
+func undecided(c flow.Class) bool {
+	return c == flow.Parameter || c == flow.Field || c == flow.Unknown
 }
 
 // confined says whether what is proved of a piece is enough where it stands.

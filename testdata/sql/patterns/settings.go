@@ -1,0 +1,52 @@
+package patterns
+
+import "database/sql"
+
+// Settings are what whoever runs the program wrote down.
+
+type ClusterConfig struct {
+	Cluster string
+	Host    string
+}
+
+type server struct {
+	Config ClusterConfig
+	db     *sql.DB
+}
+
+// archive is filled from the environment.
+type archive struct {
+	Bucket string `env:"BUCKET"`
+	Prefix string `yaml:"prefix"`
+}
+
+// mailSettings are kept in the database, for each user.
+type mailSettings struct {
+	Sender string `db:"sender"`
+}
+
+type preferences struct {
+	Folder string `json:"folder" yaml:"folder"`
+}
+
+// OnCluster has its cluster from the settings.
+func (s *server) OnCluster() {
+	s.db.Exec("CREATE TABLE logs ON CLUSTER '" + s.Config.Cluster + "'")
+}
+
+// Copied is given settings.
+func Copied(db *sql.DB, c *ClusterConfig, a archive) {
+	db.Exec("CREATE TABLE logs ENGINE = Distributed('" + c.Cluster + "', '" + c.Host + "')")
+	db.Exec("BACKUP TABLE logs TO S3('" + a.Bucket + "/" + a.Prefix + "')")
+}
+
+// Mailed is given what users chose, whatever it is called.
+func Mailed(db *sql.DB, m mailSettings, p preferences) {
+	db.Exec("DELETE FROM mails WHERE sender = '" + m.Sender + "'") // want sqlconcat/dynamic
+	db.Exec("DELETE FROM mails WHERE folder = '" + p.Folder + "'") // want sqlconcat/dynamic
+}
+
+// Told is given a name beside settings.
+func Told(db *sql.DB, c *ClusterConfig, name string) {
+	db.Exec("DROP USER '" + name + "' ON CLUSTER '" + c.Cluster + "'") // want sqlconcat/dynamic
+}
