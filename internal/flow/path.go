@@ -210,6 +210,30 @@ func harmless(t types.Type) bool {
 	return false
 }
 
+// harmlessElements says whether a list or map of type t has nothing in it that is not
+// harmless.
+func harmlessElements(t types.Type) bool {
+	for range maxPath {
+		switch u := t.Underlying().(type) {
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			if !harmless(u.Key()) {
+				return false
+			}
+			t = u.Elem()
+		default:
+			return false
+		}
+		if harmless(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // relClimbs says whether filepath.Rel can lead out although its operand has no
 // "..": when that is a path by itself, not one that was joined below a folder, and
 // the folder that it is seen from is not where all paths start.

@@ -272,7 +272,12 @@ func (g *graph) operandNodes(v ssa.Value, at ssa.Instruction, p path) []*node {
 	if len(p) == 1 && p[0].name == "[*]" || len(p) == 0 && isVariadicSlice(v) {
 		if elems := g.literalElements(v); elems != nil {
 			var kids []*node
+			args := g.variadicArgs(v)
 			for i := range elems {
+				if i < len(args) && args[i] != nil && !g.numbers && harmlessElements(stripConversions(args[i]).Type()) {
+					kids = append(kids, g.confined(args[i]))
+					continue
+				}
 				kids = append(kids, g.value(v, path{{name: "[" + strconv.Itoa(i) + "]"}}, at))
 			}
 			return kids
@@ -311,6 +316,9 @@ func (g *graph) literalElements(v ssa.Value) []struct{} {
 // a structure.
 func (g *graph) whole(v ssa.Value, at ssa.Instruction) *node {
 	inner := stripConversions(v)
+	if !g.numbers && harmlessElements(inner.Type()) {
+		return g.confined(inner)
+	}
 	if _, ok := inner.Type().Underlying().(*types.Pointer); ok {
 		base, p := g.locate(inner, at)
 		if base.op == opSource || base.op == opResult {

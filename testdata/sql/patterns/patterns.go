@@ -204,3 +204,12 @@ func withoutCopy(db *sql.DB, r *http.Request) {
 	name := []byte(r.FormValue("name"))
 	db.Query("SELECT id FROM users WHERE name = '" + unsafe.String(&name[0], len(name)) + "'") // want sqlconcat/untrusted
 }
+
+// ListOfNumbers formats numbers all at once.
+func ListOfNumbers(db *sql.DB, ids []int64, names []string) {
+	list := strings.Trim(strings.Join(strings.Split(fmt.Sprint(ids), " "), ","), "[]")
+	db.Query("SELECT id FROM users WHERE id IN (" + list + ")")
+	db.Query("SELECT id FROM users WHERE id IN (" + strings.Trim(fmt.Sprintf("%v", ids), "[]") + ")")
+	list = strings.Trim(strings.Join(strings.Split(fmt.Sprint(names), " "), ","), "[]")
+	db.Query("SELECT id FROM users WHERE id IN (" + list + ")") // want sqlconcat/dynamic
+}
