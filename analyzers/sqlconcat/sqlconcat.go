@@ -196,7 +196,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
 	}
-	if undecided(o.Class) && o.Configured() {
+	if o.Configured() {
 		if !isValue && pos != orderBy && pos != comment {
 			return nil
 		}
@@ -230,11 +230,6 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		}
 	}
 	return nil
-}
-
-// undecided says whether it is not known who chose a value.
-func undecided(c flow.Class) bool {
-	return c == flow.Parameter || c == flow.Field || c == flow.Unknown
 }
 
 // confined says whether what is proved of a piece is enough where it stands.

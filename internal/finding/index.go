@@ -47,6 +47,11 @@ type Edge struct {
 	// Deep says that the edge speaks of a structure as a whole, for those of its parts
 	// that lie deeper than the ones with edges of their own.
 	Deep bool `json:"deep,omitempty"`
+	// Text says that the value is a text, and has no parts.
+	Text bool `json:"text,omitempty"`
+	// Settings says that the value is one of the program's settings, unless an attacker's
+	// arrives where it came in by: whoever runs the program chose it.
+	Settings bool `json:"settings,omitempty"`
 	// Subject names a value that an attacker chose: `r.FormValue("q") from a request`.
 	Subject string `json:"subject,omitempty"`
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits

@@ -88,8 +88,9 @@ func (x *indexer) use(use *Use) {
 	case use.Call.Common().IsInvoke():
 		x.describe(use.Call.Common().Method)
 	}
+	text := use.Arg != nil && isText(stripConversions(use.Arg).Type())
 	for _, o := range x.g.arrivals(use) {
-		x.add(o, to, use.Deep)
+		x.add(o, to, use.Deep, text)
 	}
 }
 
@@ -129,9 +130,9 @@ func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
 			nodes: []*node{x.g.value(ops[ps.Param], p, call)}}
 		for _, o := range x.g.arrivals(use) {
 			if trust := trustOf(o); trust != finding.Remote && trust != finding.Archive {
-				x.add(o, to, false)
+				x.add(o, to, false, false)
 			} else {
-				x.add(&Origin{Class: Unknown}, to, false)
+				x.add(&Origin{Class: Unknown}, to, false, false)
 			}
 		}
 	}
@@ -148,8 +149,9 @@ func (g *graph) arrivals(use *Use) []*Origin {
 	return w.origins
 }
 
-func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
-	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep}
+func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
+	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep, Text: text}
+	e.Settings = e.Trust == finding.Open && (o.Class == Operator || o.Configured())
 	if port, ok := o.Port(); ok && e.Trust == finding.Open && !o.Unsure {
 		e.From, e.Trust = &port, ""
 	}
@@ -178,6 +180,12 @@ func (x *indexer) add(o *Origin, to finding.Port, deep bool) {
 	}
 	if deep {
 		key += " deep"
+	}
+	if e.Settings {
+		key += " settings"
+	}
+	if text {
+		key += " text"
 	}
 	if old := x.edges[key]; old == nil || len(e.Steps) < len(old.Steps) {
 		x.edges[key] = e

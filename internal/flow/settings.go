@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Configured says whether a value is a part of a structure that holds settings, so that
-// whoever runs the program chose it: a structure that is called so, or a field that
-// the readers of settings fill. What a form or a database fills is none, whatever it is
-// called.
+// Configured says whether a value of which it is not known who chose it is a part of a
+// structure that holds settings, so that whoever runs the program chose it: a structure
+// that is called so, or a field that the readers of settings fill. What a form or a
+// database fills is none, whatever it is called.
 func (o *Origin) Configured() bool {
-	if o.leaf == nil {
+	if o.leaf == nil || o.Class != Parameter && o.Class != Field && o.Class != Unknown {
 		return false
 	}
 	configured := false

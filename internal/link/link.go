@@ -73,6 +73,8 @@ type arrival struct {
 	hops  int
 	// deep: it is about the deeper parts of what is at the port.
 	deep bool
+	// text: it is a text, which has no parts.
+	text bool
 }
 
 // New reads the indexes of a program's packages; the order of the units does not
@@ -194,7 +196,7 @@ func (l *Link) walk() {
 	}
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
-		l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e), e.Steps, e.Built, 0, e.Deep})
+		l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e), e.Steps, e.Built, 0, e.Deep, e.Text})
 	}
 	for len(l.queue) > 0 {
 		a := l.queue[0]
@@ -209,7 +211,7 @@ func (l *Link) walk() {
 			if to, ok := through(a, e); ok {
 				deep := a.deep && to.Path == "" || e.Deep
 				l.arrive(&arrival{to, a.trust, a.subject, a.proved | l.proved(e), clip(slices.Concat(a.steps, e.Steps)),
-					cmp.Or(e.Built, a.built), a.hops + 1, deep})
+					cmp.Or(e.Built, a.built), a.hops + 1, deep, a.text || e.Text})
 			}
 		}
 	}
@@ -228,6 +230,9 @@ func through(a *arrival, e *finding.Edge) (finding.Port, bool) {
 		return to, true
 	}
 	rest, ok := suffix(e.From.Path, a.port.Path)
+	if a.text && rest != "" {
+		return to, false
+	}
 	return to, ok && (!a.deep || depth(rest) > finding.PortDepth)
 }
 
@@ -255,7 +260,7 @@ func (l *Link) arrive(a *arrival) {
 		return
 	}
 	for _, k := range known {
-		if k.trust == a.trust && k.proved&^a.proved == 0 && (a.deep || !k.deep) {
+		if k.trust == a.trust && k.proved&^a.proved == 0 && (a.deep || !k.deep) && (a.text || !k.text) {
 			return
 		}
 	}

@@ -61,7 +61,7 @@ func (l *Link) at(p finding.Port) []*arrival {
 	for i := len(p.Path) - 1; i >= 0; i-- {
 		if p.Path[i] == '.' || p.Path[i] == '[' {
 			for _, a := range l.arrived[finding.Port{Function: p.Function, Param: p.Param, Path: p.Path[:i]}] {
-				if !a.deep || depth(p.Path[i:]) > finding.PortDepth {
+				if !a.text && (!a.deep || depth(p.Path[i:]) > finding.PortDepth) {
 					found = append(found, a)
 				}
 			}
@@ -118,6 +118,8 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 		}
 		calls++
 		switch {
+		case e.Settings:
+			d.grounded = true // whoever runs the program answers for it
 		case e.From != nil && !d.onlySafe(*e.From, hops+1), e.From == nil && e.Trust != finding.Safe:
 			return false
 		case e.From == nil:

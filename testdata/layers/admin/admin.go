@@ -68,3 +68,14 @@ func exports(ctx context.Context, db *sql.DB) error {
 	}
 	return rows.Err()
 }
+
+// Config is read from a file.
+type Config struct{ Cluster string }
+
+// Log makes a table on the cluster of the settings.
+func Log(ctx context.Context, db *sql.DB, c *Config) error {
+	if c.Cluster == "" {
+		return pg.OnCluster(ctx, db, "default")
+	}
+	return pg.OnCluster(ctx, db, c.Cluster)
+}

@@ -73,6 +73,12 @@ func (s *Server) Rename(w http.ResponseWriter, r *http.Request) {
 	answer(w, nil, s.Service.Rename(r.Context(), body.ID, body.Title))
 }
 
+// Set changes a title.
+func (s *Server) Set(w http.ResponseWriter, r *http.Request) {
+	answer(w, nil, s.Service.Set(r.Context(), 1, r.FormValue("title")))
+	answer(w, nil, s.Service.SetTo(r.Context(), 1, r.FormValue("expression")))
+}
+
 // Download sends a file.
 func (s *Server) Download(w http.ResponseWriter, r *http.Request) {
 	f, err := s.Files.Open(r.PathValue("name"))

@@ -47,7 +47,12 @@ type Tickets interface {
 	Count(ctx context.Context, table string) (int, error)
 	Tagged(ctx context.Context, tag string) ([]Ticket, error)
 	Latest(ctx context.Context, p Page) ([]Ticket, error)
+	Set(ctx context.Context, id int64, value any) error
+	SetTo(ctx context.Context, id int64, value any) error
 }
+
+// Raw is a piece of a statement.
+type Raw struct{ Text string }
 
 // Attachments keeps files that belong to tickets.
 type Attachments interface {
@@ -142,4 +147,14 @@ func (s *Service) Tagged(ctx context.Context, tag string) ([]Ticket, error) {
 // Latest lists tickets in no order.
 func (s *Service) Latest(ctx context.Context) ([]Ticket, error) {
 	return s.tickets.Latest(ctx, Page{})
+}
+
+// Set changes a title to a text.
+func (s *Service) Set(ctx context.Context, id int64, title string) error {
+	return s.tickets.Set(ctx, id, title)
+}
+
+// SetTo changes a title to what an expression says.
+func (s *Service) SetTo(ctx context.Context, id int64, expression string) error {
+	return s.tickets.SetTo(ctx, id, Raw{Text: expression})
 }

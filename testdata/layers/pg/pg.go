@@ -141,3 +141,29 @@ func Mark(ctx context.Context, db *sql.DB, state string) error {
 func (t *Tickets) MarkAs(ctx context.Context, name func() string) error {
 	return Mark(ctx, t.db, name())
 }
+
+// Set is given texts only, which have no parts.
+func (t *Tickets) Set(ctx context.Context, id int64, value any) error {
+	if raw, ok := value.(domain.Raw); ok {
+		_, err := t.db.ExecContext(ctx, "UPDATE tickets SET title = lower("+raw.Text+") WHERE id = ?", id)
+		return err
+	}
+	_, err := t.db.ExecContext(ctx, "UPDATE tickets SET title = ? WHERE id = ?", value, id)
+	return err
+}
+
+// SetTo is given expressions.
+func (t *Tickets) SetTo(ctx context.Context, id int64, value any) error {
+	if raw, ok := value.(domain.Raw); ok {
+		_, err := t.db.ExecContext(ctx, "UPDATE tickets SET title = lower("+raw.Text+") WHERE id = ?", id) // flaw: sqlconcat/untrusted
+		return err
+	}
+	_, err := t.db.ExecContext(ctx, "UPDATE tickets SET title = ? WHERE id = ?", value, id)
+	return err
+}
+
+// OnCluster is called with a setting, and with a constant.
+func OnCluster(ctx context.Context, db *sql.DB, cluster string) error {
+	_, err := db.ExecContext(ctx, "CREATE TABLE log ON CLUSTER '"+cluster+"'")
+	return err
+}
