@@ -194,11 +194,6 @@ func trimmedText(w http.ResponseWriter, r *http.Request) {
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + name + "'")) // want sqlconcat/untrusted
 }
 
-func quotesRemoved(w http.ResponseWriter, r *http.Request) {
-	name := strings.ReplaceAll(r.FormValue("name"), "'", "")
-	page.Show(db.Query("SELECT id FROM users WHERE name = '" + name + "'")) // want sqlconcat/dynamic a backslash before the closing quote opens it again in MySQL
-}
-
 func repeatedConstant(w http.ResponseWriter, r *http.Request) {
 	ids := r.URL.Query()["id"]
 	args := make([]any, len(ids))

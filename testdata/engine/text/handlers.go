@@ -37,7 +37,6 @@ var Handlers = []http.HandlerFunc{
 	namedTypeOfConstants,
 	namedTypeByConversion,
 	trimmedText,
-	quotesRemoved,
 	copyOfTextOverwritten,
 	copyOfTextFilled,
 	repeatedConstant,
