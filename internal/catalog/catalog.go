@@ -34,7 +34,7 @@
 //	source CLASS SYMBOL PLACE...     the place holds data of CLASS after the call
 //	source CLASS SYMBOL field        reading this field yields data of CLASS
 //	source CLASS SYMBOL var          this package variable holds data of CLASS
-//	sink KIND SYMBOL PLACE... [string] [binds=N] [format]
+//	sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted]
 //	                                 data at the place is used as KIND;
 //	                                 string: only when its dynamic type is a
 //	                                 string (for any parameters);
@@ -42,6 +42,8 @@
 //	                                 format: the place is a fmt format. As many of
 //	                                 the values behind it as it has ? are bound, those
 //	                                 before them are formatted into it
+//	                                 promoted: older versions of the library have the
+//	                                 method from the type itself, newer ones promote it
 //	sink KIND SYMBOL field           storing into this field
 //	sink KIND SYMBOL conversion      converting a value to this type
 //	flow SYMBOL FROM[,FROM] -> TO[,TO] [append] [as=HOW]
@@ -166,8 +168,8 @@ type Entry struct {
 	Places []Place
 	// From are a flow's or clean's origins, or the place in a guard's of=.
 	From []Place
-	// Append, String: the words of that name were there.
-	Append, String bool
+	// Append, String, Promoted: the words of that name were there.
+	Append, String, Promoted bool
 	// As is a flow's as=, or "format" of a sink; When a guard's when=.
 	As, When string
 	// Args holds the KEY=VALUE pairs of a mark, binds=N of a sink and the conditions

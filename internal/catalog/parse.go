@@ -149,6 +149,8 @@ func (l *line) sink(e *Entry) {
 			e.String = true
 		case w.text == "format":
 			e.As = "format"
+		case w.text == "promoted":
+			e.Promoted = true
 		default:
 			e.Places = append(e.Places, l.place(w, onlyField|onlyConversion|arguments))
 		}

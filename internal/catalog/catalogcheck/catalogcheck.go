@@ -54,6 +54,9 @@ func Entry(pkgs []*types.Package, e *catalog.Entry) error {
 
 func entry(pkg *types.Package, e *catalog.Entry) error {
 	obj, err := find(pkg, e.Symbol)
+	if e.Promoted && obj != nil {
+		err = nil
+	}
 	if err != nil {
 		return err
 	}
@@ -105,7 +108,8 @@ func conditions(pkg *types.Package, e *catalog.Entry) error {
 }
 
 // find returns the object that a symbol names. The symbol must name it as
-// [catalog.Catalog.Object] will: by the type that declares it.
+// [catalog.Catalog.Object] will: by the type that declares it. A method that another type
+// declares comes with an error.
 func find(pkg *types.Package, symbol string) (types.Object, error) {
 	name, member, isMember := strings.Cut(symbol, ".")
 	obj := pkg.Scope().Lookup(name)
@@ -129,7 +133,7 @@ func find(pkg *types.Package, symbol string) (types.Object, error) {
 	}
 	if f, isFunc := found.(*types.Func); isFunc {
 		if declaring := receiver(f); declaring != nil && declaring.Obj() != obj {
-			return nil, fmt.Errorf("the method is declared by %s: put the entry there", declaring.Origin())
+			return found, fmt.Errorf("the method is declared by %s: put the entry there", declaring.Origin())
 		}
 	} else if len(index) > 1 {
 		return nil, fmt.Errorf("the field is promoted from an embedded struct: put the entry at that struct's type")
