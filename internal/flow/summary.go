@@ -302,6 +302,11 @@ func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
 		}
 		kid.Props, kid.Unsure = o.Props&^(Nil|NonNil), o.Unsure
 		kid.RequestPath, kid.Given = o.RequestPath && !o.Decoded, o.Given
+		if o.Built.IsValid() {
+			// Where it was built is known, if not of what else.
+			kid = &Tree{Op: uint8(opDerive), As: "layout", Kids: []*Tree{{Op: uint8(opConst)}, kid},
+				Steps: []FactStep{g.factStep(Step{"joined into a text", o.Built})}}
+		}
 		t.Kids = append(t.Kids, kid)
 		if len(t.Kids) == maxTreeNodes {
 			break

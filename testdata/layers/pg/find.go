@@ -3,6 +3,8 @@ package pg
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/secvet/secvet/testdata/layers/domain"
@@ -97,4 +99,41 @@ func (t *Text) Order(by string) *Text {
 // RunText runs a statement.
 func (t *Tickets) RunText(ctx context.Context, text *Text) ([]domain.Ticket, error) {
 	return t.query(ctx, text.b.String(), text.args...)
+}
+
+// Listing is what is asked of a list.
+type Listing struct {
+	Words, Sort, Order string
+	Count, All         bool
+	Size, Offset       int
+}
+
+// Text is more than a summary tells piece by piece; where pieces are built into it, it
+// tells all the same.
+func (l *Listing) Text() string {
+	where := fmt.Sprintf("where active = %t AND (kind IS NULL OR kind <> '%s') ", true, "robot")
+	order := ""
+	if len(l.Words) > 0 {
+		like := "%" + l.Words + "%"
+		where += fmt.Sprintf("AND title ILIKE '%s' ", like) // flaw: sqlconcat/untrusted
+	}
+	if len(l.Sort) > 0 && !l.Count {
+		switch l.Sort {
+		case "title", "state":
+			order += fmt.Sprintf("ORDER BY %s ", l.Sort)
+		}
+		if l.Sort == "title" && l.Order == "asc" {
+			order += "DESC"
+		}
+		if l.Sort == "state" && l.Order == "desc" {
+			order += l.Order
+		}
+	}
+	if l.Size > 0 && !l.Count && !l.All {
+		order += " LIMIT " + strconv.Itoa(l.Size) + " OFFSET " + strconv.Itoa(l.Offset) + ""
+	}
+	if l.Count {
+		return fmt.Sprintf("SELECT count(*) FROM tickets LEFT JOIN seen ON seen.ticket = tickets.id %s %s", where, order)
+	}
+	return fmt.Sprintf("SELECT tickets.*, seen.at FROM tickets LEFT JOIN seen ON seen.ticket = tickets.id %s %s", where, order)
 }

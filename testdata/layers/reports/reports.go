@@ -2,6 +2,7 @@
 package reports
 
 import (
+	"encoding/json"
 	"net/http"
 	"strconv"
 
@@ -43,4 +44,13 @@ func (s *Reports) Search(w http.ResponseWriter, r *http.Request) {
 // Sorted has its statement built piece by piece.
 func (s *Reports) Sorted(w http.ResponseWriter, r *http.Request) {
 	s.Tickets.RunText(r.Context(), pg.Select("id, title, state").Where("title = ?", r.FormValue("title")).Order(r.FormValue("sort")))
+}
+
+// Listed has its statement built of what the request says.
+func (s *Reports) Listed(w http.ResponseWriter, r *http.Request) {
+	l := &pg.Listing{}
+	if json.NewDecoder(r.Body).Decode(l) != nil {
+		return
+	}
+	s.Tickets.Run(r.Context(), l.Text())
 }
