@@ -58,7 +58,10 @@ func (s suite) analyseUnit(args []string) {
 	if s.flow != nil && record.Takes(s.flow) {
 		recorded = append(recorded, s.flow)
 	}
-	all := append(s.analyzers[:len(s.analyzers):len(s.analyzers)], record.New(recorded...))
+	all := s.analyzers[:len(s.analyzers):len(s.analyzers)]
+	if asksForRecords(args) {
+		all = append(all, record.New(recorded...))
+	}
 	if s.flow != nil {
 		// Flags of an analyzer that is only required are not registered.
 		all = append(all, s.flow, debugview.Analyzer)
@@ -68,6 +71,15 @@ func (s suite) analyseUnit(args []string) {
 	}
 	holdMemory()
 	unitchecker.Main(all...)
+}
+
+// asksForRecords says whether the records of a unit are wanted, or the flags that are
+// there for them. To go vet, which shows the error of one analyzer of a package, a
+// record that could not be made would hide why.
+func asksForRecords(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool {
+		return arg == "-flags" || arg == "-V=full" || strings.HasPrefix(arg, "-record.")
+	})
 }
 
 // prepare looks at a unit that the go command wants for its facts alone. One

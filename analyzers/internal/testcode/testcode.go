@@ -28,7 +28,7 @@ func Holds(unit *flow.Unit, fn *ssa.Function) bool {
 	if strings.HasSuffix(base, "_test.go") || words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
 		return true
 	}
-	if testsAnother(unit.Pass.Pkg) {
+	if TestsAnother(unit.Pass.Pkg) {
 		return true
 	}
 	for element := range strings.SplitSeq(folder(unit, file), "/") {
@@ -39,9 +39,9 @@ func Holds(unit *flow.Unit, fn *ssa.Function) bool {
 	return false
 }
 
-// testsAnother says whether a package is named after one that it imports, as httptest
+// TestsAnother says whether a package is named after one that it imports, as httptest
 // is after http.
-func testsAnother(pkg *types.Package) bool {
+func TestsAnother(pkg *types.Package) bool {
 	name, ok := strings.CutSuffix(path.Base(pkg.Path()), "test")
 	return ok && name != "" && slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool { return path.Base(imp.Path()) == name })
 }
