@@ -78,12 +78,12 @@ func TestOtherArguments(t *testing.T) {
 
 func TestReplaced(t *testing.T) {
 	for dir, want := range map[string]bool{
-		"":                                   false,
-		"/root/go/pkg/mod/a.test/m@v1.2.3/b": false,
-		`C:\go\pkg\mod\a.test\m@v1.2.3\b`:    false,
-		"/src/vendor/a.test/m/b":             false,
-		"/src/m/b":                           true,
-		"/src/me@home/m/b":                   true,
+		"":                                     false,
+		"/home/u/go/pkg/mod/a.test/m@v1.2.3/b": false,
+		`C:\go\pkg\mod\a.test\m@v1.2.3\b`:      false,
+		"/src/vendor/a.test/m/b":               false,
+		"/src/m/b":                             true,
+		"/src/me@home/m/b":                     true,
 	} {
 		if got := Replaced(dir, "a.test/m/b"); got != want {
 			t.Errorf("Replaced(%q) = %v, want %v", dir, got, want)
