@@ -23,6 +23,11 @@ func (c *checker) comparison(b *ssa.BinOp, want bool) strength {
 	if call, ok := x.(*ssa.Call); ok && isInteger(call.Type()) {
 		return c.index(call, b, want)
 	}
+	if k, ok := y.(*ssa.Const); ok && k.IsNil() && !isError(x.Type()) {
+		if s := c.found(x); s != free {
+			return ifWanted(!equal, s)
+		}
+	}
 	left, right := c.involves(x, b), c.involves(y, b)
 	if !left && !right {
 		return c.unrelated(x, y, b, equal)
@@ -42,6 +47,63 @@ func (c *checker) comparison(b *ssa.BinOp, want bool) strength {
 		x, y = y, x
 	}
 	return c.equalTo(x, y, b)
+}
+
+// found judges what it says of the origin that something was made of it, or found by it:
+// that it could be parsed says nothing, that it is among those allowed says all.
+func (c *checker) found(v ssa.Value) strength {
+	result := 0
+	if ex, ok := v.(*ssa.Extract); ok {
+		v, result = ex.Tuple, ex.Index
+	}
+	switch v := v.(type) {
+	case *ssa.Lookup:
+		if c.involves(v.Index, v) {
+			return c.members(v.X, v, "[key]")
+		}
+	case *ssa.Call:
+		if slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return c.involves(arg, v) }) {
+			return c.finder(v, result)
+		}
+	}
+	return free
+}
+
+// finder judges that a function which is given the origin returned something. One that
+// can't be read is taken at its word, unless that promises to read the origin only.
+func (c *checker) finder(call *ssa.Call, result int) strength {
+	known := c.unit.CallOf(call)
+	if known == nil || known.Object == nil || known.Object.Pkg() == nil {
+		return free
+	}
+	bodies := c.bodies(call)
+	if len(bodies) == 0 && (known.Object.Pkg().Path() == "net/url" || words.Has(known.Object.Name(), "parse", "decode", "new", "read", "must", "normalize", "clean", "split", "to", "from")) {
+		return free
+	}
+	least := sound
+	for _, fn := range bodies {
+		saved := c.subject.params
+		for i, op := range known.Operands {
+			if i < len(fn.Params) && c.involves(op, call) {
+				c.subject.params = append(slices.Clip(c.subject.params), fn.Params[i])
+			}
+		}
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || result >= len(ret.Results) || c.depth >= maxDepth {
+				continue
+			}
+			switch ret.Results[result].(type) {
+			case *ssa.Const, *ssa.Phi: // nothing was found, or maybe nothing
+			default:
+				c.depth++
+				least = min(least, c.at(ret))
+				c.depth--
+			}
+		}
+		c.subject.params = saved
+	}
+	return least
 }
 
 // equalTo judges the origin x against y.

@@ -22,15 +22,18 @@
 // headers that a handler sets (header.go); functions that decide about an origin
 // are judged by the conditions on the ways to their true results (check.go).
 // Websockets send cookies whatever the server says, so that there the origin
-// check is all (websocket.go), where cookies count (cookies.go).
+// check is all (websocket.go), in programs that tell users by what browsers send by
+// themselves: the catalog marks the calls that read it, and the link sees them all.
 package corswild
 
 import (
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
+	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/internal/finding"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -68,7 +71,8 @@ func run(pass *analysis.Pass) (any, error) {
 	f.libraries()
 	f.headers()
 	f.websockets()
-	return emit.Report(pass, unit, Rules, f.drafts), nil
+	drafts := slices.DeleteFunc(f.drafts, func(d emit.Draft) bool { return d.Func != nil && testcode.Supports(unit, d.Func) })
+	return emit.Report(pass, unit, Rules, drafts), nil
 }
 
 // finder collects the drafts of one package.
@@ -76,6 +80,4 @@ type finder struct {
 	pass   *analysis.Pass
 	unit   *flow.Unit
 	drafts []emit.Draft
-	// cookies says whether the package tells users by cookies; nil until asked.
-	cookies *bool
 }

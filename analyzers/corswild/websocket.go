@@ -100,7 +100,7 @@ func (f *finder) asksForToken(library *types.Package) bool {
 			continue
 		}
 		switch name := call.Object.Name(); {
-		case name == "Cookie" || name == "Cookies":
+		case call.Mark("ambient") != nil:
 			return false
 		case call.Object.Pkg() == library && (name == "Upgrade" || name == "Accept"):
 			opens[call.Func] = true
@@ -190,7 +190,7 @@ func (f *finder) websocket(place token.Pos, fn *ssa.Function, sink ssa.Instructi
 	if fix != nil {
 		d.Fix = fix.edit
 	}
-	if f.unit.Settings.Link && !f.knowsCookies() {
+	if f.unit.Settings.Link {
 		f.drafts = append(f.drafts, withoutCookies(d, fmt.Sprintf("%s lets every website open a websocket: %s", name, why)))
 		ambient := true
 		d.Ambient = &ambient

@@ -97,10 +97,13 @@ func passwordHash(name string) bool {
 // or one of what nobody tries out: random bytes, keys, what a password hash made.
 func (a *asker) plainDigest(v ssa.Value, at ssa.Instruction) (o *flow.Origin, digest string) {
 	var maker map[string]string
+	several := false
 	for _, k := range a.unit.Trace(v, at) {
 		switch {
 		case isHash(a, k):
-			maker = a.mark(k.Callee, "hash")
+			m := a.mark(k.Callee, "hash")
+			several = several || maker != nil && maker["name"] != m["name"]
+			maker = m
 			continue
 		case k.Class == flow.Constant || k.Class == flow.Confined:
 			continue
@@ -124,6 +127,9 @@ func (a *asker) plainDigest(v ssa.Value, at ssa.Instruction) (o *flow.Origin, di
 	}
 	if maker["keyed"] == "yes" {
 		return nil, ""
+	}
+	if several {
+		return o, digest
 	}
 	return o, cmp.Or(maker["name"], digest)
 }

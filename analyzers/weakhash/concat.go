@@ -2,18 +2,19 @@ package weakhash
 
 import (
 	"fmt"
-	"slices"
-
-	"golang.org/x/tools/go/ssa"
+	"strings"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/flow"
 )
 
-// judgeConcatenation finds a secret of the program and data in one plain hash.
+// judgeConcatenation finds a secret of the program and data in one plain hash. Which
+// order they are in, and whether anything is cut off, matters little where the hash is
+// broken; of one that is not, a digest says how to go on when the secret stands first.
 func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.Origin) (emit.Draft, bool) {
-	if hash != "MD5" && hash != "SHA-1" || a.signsRequest(use.Func) {
+	whole := a.showsState(use.Callee, origins)
+	if hash != "MD5" && hash != "SHA-1" && !whole || a.forOthers(use.Func) {
 		return emit.Draft{}, false
 	}
 	var secret, data *flow.Origin
@@ -23,21 +24,79 @@ func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.O
 		case programSecret(o):
 			secret = o
 		case o.Class == flow.Untrusted || words.Judge(nameOf(o)) < words.Hint:
-			data = o
+			if data == nil || last(o) {
+				data = o
+			}
 		}
 	}
-	if secret == nil || data == nil {
+	if secret == nil || data == nil || secret.Param != nil && a.forOthers(secret.Param.Parent()) || secret.BuiltIn != nil && a.forOthers(secret.BuiltIn) {
 		return emit.Draft{}, false
 	}
 	d := emit.Draft{Rule: WeakSignature, Place: use.Instr.Pos(), Steps: secret.Steps,
 		Message: fmt.Sprintf("the secret %s and %s go into one %s: that is no MAC", orName(secret), orName(data), hash),
 		Advice:  "use hmac.New(sha256.New, key)",
 		Sink:    use.Instr, Func: use.Func, SinkName: use.Callee, Ordinal: use.Ordinal}
+	if whole {
+		if !a.extendable(use, secret, data) {
+			return emit.Draft{}, false
+		}
+		d.Rule = SecretPrefix
+		d.Message = fmt.Sprintf("the secret %s and then %s go into one %s: who has a digest can append to the data and compute the next", orName(secret), orName(data), hash)
+	}
 	if use.Via != nil {
 		d.Site = &use.Via.Site
 	}
 	return d, true
 }
+
+// showsState says whether a digest is all that a hash, unbroken by itself, remembers of
+// what it read: SHA-256 and SHA-512 go on from there, SHA-384 keeps a part to itself.
+func (a *asker) showsState(callee string, origins []*flow.Origin) bool {
+	marks := []map[string]string{a.mark(callee, "digest")}
+	for _, o := range origins {
+		if isHash(a, o) {
+			marks = append(marks, a.mark(o.Callee, "hash"))
+		}
+	}
+	for _, m := range marks {
+		if size, ok := stateBits[m["name"]]; ok && m["bits"] == size {
+			return true
+		}
+	}
+	return false
+}
+
+var stateBits = map[string]string{"SHA-256": "256", "SHA-512": "512"}
+
+// extendable says whether a digest is a MAC that others can extend: the secret is at the
+// start, data that they choose at the end, and the digest is a signature by the name of
+// the function, or compared there.
+func (a *asker) extendable(use *flow.Use, secret, data *flow.Origin) bool {
+	before := secret.Before
+	if a.mark(use.Callee, "digest")["name"] == "" {
+		before = strings.TrimPrefix(before, flow.Foreign) // the hash itself
+	}
+	if strings.Contains(before, flow.Foreign) || !strings.Contains(secret.After, flow.Foreign) || !last(data) {
+		return false
+	}
+	if signs(use.Func) {
+		return data.Class == flow.Untrusted || data.Class == flow.Parameter
+	}
+	if data.Class != flow.Untrusted {
+		return false
+	}
+	for _, b := range use.Func.Blocks {
+		for _, in := range b.Instrs {
+			if x, y, _ := a.compared(in); x != nil && texty(x) && texty(y) && (a.digestOf(x, in, secret) || a.digestOf(y, in, secret)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// last says whether nothing that is not written in the program stands behind a value.
+func last(o *flow.Origin) bool { return !strings.Contains(o.After, flow.Foreign) }
 
 // programSecret says whether an origin is a secret that the program has, by its name.
 func programSecret(o *flow.Origin) bool {
@@ -53,19 +112,4 @@ func orName(o *flow.Origin) string {
 		return o.Name
 	}
 	return "data"
-}
-
-// signsRequest says whether a function, or one that calls it in the package, makes a
-// request to another server: that server says how its requests are signed.
-func (a *asker) signsRequest(fn *ssa.Function) bool {
-	if a.outgoing == nil {
-		a.outgoing = make(map[*ssa.Function]bool)
-		for _, call := range a.unit.Marked("http.outgoing") {
-			a.outgoing[call.Func] = true
-		}
-	}
-	if a.outgoing[fn] {
-		return true
-	}
-	return slices.ContainsFunc(a.unit.Callers(fn), func(call ssa.CallInstruction) bool { return a.outgoing[call.Parent()] })
 }

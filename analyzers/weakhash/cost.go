@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,7 @@ func (a *asker) costs() []emit.Draft {
 		}
 		p := &parameters{a, call, mark}
 		v := p.judge()
-		if v.rule == nil || v.rule != BcryptCost && p.notPassword() {
+		if v.rule == nil || v.rule != BcryptCost && (p.notPassword() || p.chosenElsewhere()) {
 			continue
 		}
 		d := emit.Draft{Rule: v.rule, Place: call.Instr.Pos(), Message: v.text, Advice: adviceOf[mark.Args["kind"]],
@@ -123,6 +124,26 @@ func (p *parameters) operand(key string) (ssa.Value, []string) {
 	return v, []string{"." + part}
 }
 
+// chosenElsewhere says whether the cost of a derivation is a default that a caller can
+// change, and nothing says that it is of a password: the interpreter of a language has
+// the function in its library, with the defaults that the language prescribes.
+func (p *parameters) chosenElsewhere() bool {
+	if slices.ContainsFunc(p.names(), words.Password) {
+		return false
+	}
+	open := false
+	for _, key := range []string{"n", "log", "iterations", "memory"} {
+		v, part := p.operand(key)
+		if v == nil {
+			continue
+		}
+		for _, o := range p.a.unit.PossibleNumbers(v, p.call.Instr, part...) {
+			open = open || o.Class != flow.Constant && o.Class != flow.Operator
+		}
+	}
+	return open
+}
+
 // least is the smallest constant that a parameter can be; ok is false when no
 // constant reaches it.
 func (p *parameters) least(key string) (n int64, ok bool) {
@@ -142,7 +163,7 @@ func (p *parameters) least(key string) (n int64, ok bool) {
 	return n, ok
 }
 
-// password is what the password's names say, "" when they say nothing.
+// names are what the password is called: here, and by those who pass it.
 func (p *parameters) names() []string {
 	v, _ := p.operand("password")
 	if v == nil {
@@ -150,8 +171,22 @@ func (p *parameters) names() []string {
 	}
 	var found []string
 	for _, o := range p.a.unit.Trace(v, p.call.Instr) {
-		if o.Class != flow.Constant {
-			found = append(found, nameOf(o))
+		if o.Class == flow.Constant {
+			continue
+		}
+		found = append(found, nameOf(o))
+		if o.Param == nil || o.Name != o.Param.Name() {
+			continue
+		}
+		for _, call := range p.a.unit.Callers(o.Param.Parent()) {
+			known := p.a.unit.CallOf(call)
+			index := slices.Index(o.Param.Parent().Params, o.Param)
+			if known == nil || index >= len(known.Operands) {
+				continue
+			}
+			for _, from := range p.a.unit.Trace(known.Operands[index], call) {
+				found = append(found, nameOf(from))
+			}
 		}
 	}
 	return found

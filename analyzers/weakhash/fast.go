@@ -40,14 +40,17 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 	if password == nil || password.Class != flow.Untrusted && (slices.ContainsFunc(origins, a.behindKDF) || slices.ContainsFunc(origins, programSecret)) {
 		// A field that is also given what a password hash made holds that, and what
 		// a secret of the program goes into as well is a code, not a kept hash.
-		return a.judgeConcatenation(use, hash["name"], origins)
+		return a.judgeConcatenation(use, a.hashNamed(hash, origins), origins)
+	}
+	if password.Class != flow.Untrusted && a.signsRequest(use.Func) {
+		return emit.Draft{}, false // a login somewhere else
 	}
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) ||
 		partOfRecord(password) || words.Has(nameOf(password), digestProtocols...) {
 		return emit.Draft{}, false
 	}
 	r := FastHash
-	what := cmp.Or(hash["name"], flow.DigestNamed(use.Callee), "a fast hash")
+	what := cmp.Or(a.hashNamed(hash, origins), flow.DigestNamed(use.Callee), "a fast hash")
 	if hash["keyed"] == "yes" {
 		if slices.Contains(password.Through, "crypto/hmac.New") {
 			return emit.Draft{}, false // a password as the key: a protocol's matter
@@ -63,6 +66,24 @@ func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
 		d.Site = &use.Via.Site
 	}
 	return d, true
+}
+
+// hashNamed is the name of the hash that a sum is made with: the mark of the function
+// says it, or the maker does. "" when there are several, of which whoever names one
+// decides.
+func (a *asker) hashNamed(mark map[string]string, origins []*flow.Origin) string {
+	name := mark["name"]
+	for _, o := range origins {
+		if !isHash(a, o) {
+			continue
+		}
+		maker := a.mark(o.Callee, "hash")["name"]
+		if name != "" && maker != name {
+			return ""
+		}
+		name = maker
+	}
+	return name
 }
 
 // passwordAmong is the origin that is a password in clear, the surest first.
@@ -185,16 +206,18 @@ func (a *asker) isPrehashed(o *flow.Origin) bool {
 	return a.prehashed[o.Place]
 }
 
-// isOldHash says whether the same password goes into a password hash as well, in
-// the same function: an old hash is accepted once more, and replaced.
+// isOldHash says whether the same password goes into a password hash as well, in the
+// same function, and new hashes are made that way: an old one is accepted once more, and
+// replaced. Where passwords are only checked, both kinds are there to stay.
 func (a *asker) isOldHash(use *flow.Use, password *flow.Origin) bool {
 	if a.slow == nil {
 		a.slow = make(map[*ssa.Function][]*flow.Origin)
 		for _, slow := range a.unit.Uses("hash.slow") {
 			a.slow[slow.Func] = append(a.slow[slow.Func], a.unit.Origins(slow)...)
+			a.makesSlow = a.makesSlow || slow.Via != nil || a.mark(slow.Callee, "kdf.check") == nil
 		}
 	}
-	return slices.ContainsFunc(a.slow[use.Func], func(o *flow.Origin) bool {
+	return a.makesSlow && slices.ContainsFunc(a.slow[use.Func], func(o *flow.Origin) bool {
 		return o.Class == password.Class && o.Kind == password.Kind && o.Name == password.Name && o.Expr == password.Expr && o.Param == password.Param
 	})
 }

@@ -114,6 +114,27 @@ sum := mac.Sum(nil)`,
 	Limits: "HMAC with SHA-1 or MD5 is not reported: it is not broken.",
 }
 
+// SecretPrefix: a hash that is not broken, used as if it had a key.
+var SecretPrefix = &rule.Rule{
+	ID: "weakhash/secret-prefix-mac", Name: "DigestOfSecretAndDataAsMac",
+	Title:    "A digest of a secret followed by data is used as a signature",
+	Severity: rule.Warning, Score: 5.3, Precision: rule.Medium,
+	CWE: []int{327, 345}, OWASP: owasp,
+	Why: "SHA-256 and SHA-512 read their input block by block, and the digest is all that they remember of it. Who has the digest of `secret + data` goes on from there: " +
+		"he computes that of `secret + data + padding + more` without the secret, and the program takes it for its own. Flickr's API was broken that way in 2009.",
+	Fix: "Use `hmac.New(sha256.New, key)`, which was made for this. SHA-384, SHA-512/256, SHA-3 and BLAKE2 don't show their state, nor does a digest with the secret at the end, " +
+		"but an HMAC needs no argument.",
+	Examples: []rule.Example{{
+		Before: `sum := sha256.Sum256([]byte(secret + r.FormValue("path")))
+return hmac.Equal(sum[:], sent)`,
+		After: `mac := hmac.New(sha256.New, []byte(secret))
+mac.Write([]byte(r.FormValue("path")))
+return hmac.Equal(mac.Sum(nil), sent)`,
+	}},
+	Limits: "Only where the secret has the name of one, stands at the start, data that somebody else chooses at the end, and the digest is compared in the function, or " +
+		"is a signature by the function's name. What another server prescribes is not reported.",
+}
+
 // ClearText: a password kept as it is.
 var ClearText = &rule.Rule{
 	ID: "weakhash/clear-text-password", Name: "PasswordInClearText",
@@ -212,4 +233,4 @@ var KDFRecommended = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, Obsolete, WeakSignature, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, Obsolete, WeakSignature, SecretPrefix, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}

@@ -1,7 +1,7 @@
 // Package weakhash finds passwords that are hashed so that guessing them is
 // cheap, and signatures that rest on broken hashes.
 //
-// It looks at nine things, each in a file of its own:
+// It looks at these things, each in a file of its own:
 //
 //   - cost.go: the parameters of bcrypt, PBKDF2, scrypt and argon2, where they are
 //     constants, through any number of hands;
@@ -9,6 +9,7 @@
 //   - becomes.go: a digest that is kept as the hash of a password;
 //   - signature.go: MD5 and SHA-1 in signatures and certificates;
 //   - concat.go: a secret and data in one plain hash instead of an HMAC;
+//   - foreign.go: signatures that another server prescribes, which stay silent;
 //   - predictable.go: tokens, passwords and keys that are made of predictable
 //     random numbers;
 //   - cleartext.go: passwords that are kept as they are;
@@ -63,6 +64,8 @@ type asker struct {
 	prehashed map[flow.Place]bool
 	// slow are what goes into password hashes, by the function that hands it over.
 	slow map[*ssa.Function][]*flow.Origin
+	// makesSlow says that the package makes such hashes, and does not only check them.
+	makesSlow bool
 	// outgoing are the functions that make requests to other servers.
 	outgoing map[*ssa.Function]bool
 	marks    map[string]map[string]string

@@ -53,7 +53,7 @@ var tags = map[string]string{
 	"digest":             "bits name",
 	"draw":               "into kind",
 	"field.param":        "class param",
-	"hash":               "keyed name",
+	"hash":               "bits keyed name",
 	"header.set":         "name value",
 	"http.outgoing":      "",
 	"jwt.alg":            "family",

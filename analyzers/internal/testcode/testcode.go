@@ -23,9 +23,18 @@ var (
 
 // Holds says whether a function stands in a file or package for tests.
 func Holds(unit *flow.Unit, fn *ssa.Function) bool {
+	return strings.HasSuffix(unit.Pass.Fset.Position(fn.Pos()).Filename, "_test.go") || Supports(unit, fn)
+}
+
+// Supports says whether a function is there for tests without standing in one of their
+// files, which are analysed only when they are asked for.
+func Supports(unit *flow.Unit, fn *ssa.Function) bool {
 	file := unit.Pass.Fset.Position(fn.Pos()).Filename
 	base := filepath.Base(file)
-	if strings.HasSuffix(base, "_test.go") || words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
+	if strings.HasSuffix(base, "_test.go") {
+		return false
+	}
+	if words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
 		return true
 	}
 	if TestsAnother(unit.Pass.Pkg) {

@@ -1,0 +1,86 @@
+package weakhash
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/flow"
+)
+
+// This file tells the signatures and digests that somebody else prescribes from those
+// that the program made up: who uses the interface of a payment provider, a storage or a
+// device signs as its documentation says, and checks its callbacks that way.
+
+// requestHops bounds the calls between a function that makes a digest and the one that
+// sends it: Charge, sign and post are two apart.
+const requestHops = 3
+
+// providers are words of code that speaks to somebody else's interface: what it is to
+// the program, and whose it is.
+var providers = []string{"client", "sdk", "provider", "providers", "connector", "vendor", "partner",
+	"pay", "payment", "payments", "payjs", "alipay", "wxpay", "wechat", "weixin", "unionpay", "epay", "paypal", "qiwi", "robokassa", "yookassa",
+	"sms", "oss", "cos", "qiniu", "upyun", "kodo", "aliyun", "tencent", "baidu", "dingtalk", "feishu", "lark", "onvif"}
+
+// forOthers says whether another server prescribes the digests that a function makes:
+// its names say so, or what it makes is sent there.
+func (a *asker) forOthers(fn *ssa.Function) bool {
+	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.Has(n, providers...) }) || a.signsRequest(fn)
+}
+
+// signsRequest says whether a function, or one that calls it in the package, makes a
+// request to another server.
+func (a *asker) signsRequest(fn *ssa.Function) bool {
+	if a.outgoing == nil {
+		a.outgoing = make(map[*ssa.Function]bool)
+		var asking []*ssa.Function
+		for _, call := range a.unit.Calls() {
+			if requests(call) {
+				asking = append(asking, call.Func)
+			}
+		}
+		a.around(asking, func(f *ssa.Function) bool { a.outgoing[f] = true; return false })
+	}
+	return a.around([]*ssa.Function{fn}, func(f *ssa.Function) bool { return a.outgoing[f] })
+}
+
+// around shows functions, and those that call or hold them in the package, to visit
+// until it is content.
+func (a *asker) around(fns []*ssa.Function, visit func(*ssa.Function) bool) bool {
+	seen := make(map[*ssa.Function]bool)
+	for range requestHops {
+		var next []*ssa.Function
+		for _, fn := range fns {
+			if fn == nil || seen[fn] {
+				continue
+			}
+			if seen[fn] = true; visit(fn) {
+				return true
+			}
+			next = append(next, fn.Parent())
+			for _, call := range a.unit.Callers(fn) {
+				next = append(next, call.Parent())
+			}
+		}
+		fns = next
+	}
+	return false
+}
+
+// requests says whether a call makes a request to another server: the catalog says so,
+// or the function is named after it and is given the address.
+func requests(call *flow.Call) bool {
+	if call.Mark("http.outgoing") != nil {
+		return true
+	}
+	if call.Object == nil || !words.Has(call.Object.Name(), "post", "get", "put", "patch", "delete", "do", "send", "request", "fetch", "call", "execute") {
+		return false
+	}
+	for p := range call.Object.Signature().Params().Variables() {
+		if words.Has(p.Name(), "url", "uri", "endpoint") {
+			return true
+		}
+	}
+	return false
+}
