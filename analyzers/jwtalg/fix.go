@@ -7,6 +7,7 @@ import (
 	"go/printer"
 	"go/token"
 	"go/types"
+	"path"
 	"slices"
 	"strings"
 
@@ -47,6 +48,13 @@ func (c *checker) pin(s *site, pos token.Pos, algs []string) *analysis.Suggested
 	}
 	parser := pkg.Scope().Lookup("Parser")
 	switch {
+	case pkg.Scope().Lookup("WithParser") != nil:
+		made := c.parser(pkg, pos, list)
+		if made == "" || s.mark.Args["options"] == "" || expr.Ellipsis.IsValid() {
+			return nil
+		}
+		end := expr.Args[len(expr.Args)-1].End()
+		return edit(message, end, end, fmt.Sprintf(", %s.WithParser(%s)", qualifier, made))
 	case pkg.Scope().Lookup("WithValidMethods") != nil:
 		if s.mark.Args["options"] == "" || expr.Ellipsis.IsValid() {
 			return nil
@@ -61,6 +69,26 @@ func (c *checker) pin(s *site, pos token.Pos, algs []string) *analysis.Suggested
 		return edit(message, expr.Fun.Pos(), expr.Fun.End(), fmt.Sprintf("(&%s.Parser{ValidMethods: []string{\"%s\"}}).%s", qualifier, list, s.call.Object.Name()))
 	}
 	return nil
+}
+
+// parser is the text that makes a parser for those algorithms, for a package beside the
+// library's own, as that for requests is; "" where the file does not import the library.
+func (c *checker) parser(beside *types.Package, pos token.Pos, list string) string {
+	for _, library := range beside.Imports() {
+		if path.Dir(beside.Path()) != library.Path() {
+			continue
+		}
+		qualifier := c.qualifier(library, pos)
+		switch {
+		case qualifier == "":
+			return ""
+		case library.Scope().Lookup("WithValidMethods") != nil && library.Scope().Lookup("NewParser") != nil:
+			return fmt.Sprintf("%s.NewParser(%s.WithValidMethods([]string{\"%s\"}))", qualifier, qualifier, list)
+		case library.Scope().Lookup("Parser") != nil:
+			return fmt.Sprintf("&%s.Parser{ValidMethods: []string{\"%s\"}}", qualifier, list)
+		}
+	}
+	return ""
 }
 
 func edit(message string, from, to token.Pos, text string) *analysis.SuggestedFix {

@@ -49,6 +49,7 @@ func (c *checker) errorUse(s *site) {
 	}
 	d := c.add(ErrorIgnored, s.call.Instr, shortCallee(s.call), message+": they are there even when the signature is wrong", "return when the error is not nil")
 	d.Steps = append(d.Steps, flow.Step{Text: "the claims are used", Place: flow.Place{Pos: use.Pos()}})
+	d.Fix = c.fixError(s.call.Instr.Pos())
 }
 
 // unproved is the first use of the token's claims that no check of the outcome

@@ -33,6 +33,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/testcode"
@@ -236,7 +237,7 @@ func sentWhole(s *side) bool {
 // againstRequest judges something of the program's that is compared with what a
 // request brought.
 func (a *asker) againstRequest(own, req *side) *rule.Rule {
-	if words.Has(lastName(own.text), "old", "previous", "prev", "before") {
+	if words.Has(lastName(own.text), "old", "previous", "prev", "before") || words.Has(lastName(req.text), "new") || words.Has(originName(req.request), "new") {
 		return nil // what was there, beside what is to be
 	}
 	if own.own == nil || a.lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
@@ -286,12 +287,17 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 }
 
 // changesPassword says whether a function that is named after a change compares the
-// password of a record with the one that is to be in it.
+// password of a record with the one that is to be in it. Where it is given another one
+// as well, that may be the new one, and this the proof of who asks.
 func changesPassword(own, in *side) bool {
 	if own.own == nil || own.own.FieldVar == nil || !bare(in.own) || in.own.Param == nil || !words.Password(originName(own.own)) || !words.Password(originName(in.own)) {
 		return false
 	}
-	return words.Has(in.own.Param.Parent().Name(), "update", "edit", "modify", "patch", "upsert", "save")
+	fn := in.own.Param.Parent()
+	if words.Has(fn.Name(), "change", "reset") {
+		return !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return p != in.own.Param && words.Password(p.Name()) })
+	}
+	return words.Has(fn.Name(), "update", "edit", "modify", "patch", "upsert", "save")
 }
 
 // typed says whether all of a side comes from the command line.

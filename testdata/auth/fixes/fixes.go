@@ -3,9 +3,11 @@
 package fixes
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+	"github.com/golang-jwt/jwt/v5/request"
 )
 
 type sessions struct{ secret []byte }
@@ -55,4 +57,34 @@ func (s sessions) subjectAtLast(raw string) (string, error) {
 	}
 	_, err := jwt.ParseWithClaims(raw, &claims, key) // want jwtalg/unpinned jwtalg/no-expiry
 	return claims.Subject, err
+}
+
+func (s sessions) subjectOfRequest(r *http.Request) (string, error) {
+	token, err := request.ParseFromRequest(r, request.OAuth2Extractor, func(*jwt.Token) (any, error) { return s.secret, nil }) // want jwtalg/unpinned-hardening
+	if err != nil {
+		return "", err
+	}
+	return token.Claims.GetSubject()
+}
+
+// kept is what is left of a token.
+type kept struct{ subject string }
+
+func (s sessions) keptUnseen(raw string) (*kept, error) {
+	claims := jwt.RegisteredClaims{}
+	hs384 := jwt.WithValidMethods([]string{"HS384"})
+	token, _ := jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil }, hs384, jwt.WithExpirationRequired()) // want jwtalg/error-ignored
+	if token == nil {
+		return nil, nil
+	}
+	return &kept{claims.Subject}, nil
+}
+
+func (s sessions) audienceUnseen(raw string) (n int, found bool, err error) {
+	claims := jwt.RegisteredClaims{}
+	_, err = jwt.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return s.secret, nil }, jwt.WithValidMethods([]string{"HS384"}), jwt.WithExpirationRequired()) // want jwtalg/error-ignored
+	if claims.Audience == nil {
+		return 0, false, nil
+	}
+	return len(claims.Audience), true, nil
 }

@@ -2,6 +2,7 @@ package fixes
 
 import (
 	"bytes"
+	"net/http/httptest"
 	"testing"
 )
 
@@ -16,6 +17,17 @@ func TestOwnTokens(t *testing.T) {
 		if user, err := read(raw); user != "ann" || err != nil {
 			t.Errorf("%s: %q, %v", name, user, err)
 		}
+	}
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Authorization", "Bearer "+raw)
+	if user, err := s.subjectOfRequest(r); user != "ann" || err != nil {
+		t.Errorf("subjectOfRequest: %q, %v", user, err)
+	}
+	if k, err := s.keptUnseen(raw); err != nil || k.subject != "ann" {
+		t.Errorf("keptUnseen: %v, %v", k, err)
+	}
+	if n, found, err := s.audienceUnseen(raw); n != 0 || found || err != nil {
+		t.Errorf("audienceUnseen: %d, %t, %v", n, found, err)
 	}
 	other := sessions{secret: bytes.Repeat([]byte("o"), 48)}
 	if _, err := other.subject(raw); err == nil {
