@@ -70,7 +70,7 @@ func (p *policy) drafts() []emit.Draft {
 	if d := p.main(); d != nil {
 		drafts = append(drafts, *d)
 	}
-	if p.private == yes {
+	if p.private == yes && !p.public {
 		if a := p.first(star, reflected); a != nil {
 			d := p.draft(WildcardPrivate, a, fmt.Sprintf("%s lets every website reach this service on a private network: %s", p.name, a.why))
 			d.Advice = "list the websites that may call, or leave the private-network permission out"

@@ -128,7 +128,7 @@ func (p *parameters) operand(key string) (ssa.Value, []string) {
 // change, and nothing says that it is of a password: the interpreter of a language has
 // the function in its library, with the defaults that the language prescribes.
 func (p *parameters) chosenElsewhere() bool {
-	if slices.ContainsFunc(p.names(), words.Password) {
+	if slices.ContainsFunc(p.passwords(), isPassword) {
 		return false
 	}
 	open := false
@@ -163,49 +163,42 @@ func (p *parameters) least(key string) (n int64, ok bool) {
 	return n, ok
 }
 
-// names are what the password is called: here, and by those who pass it.
-func (p *parameters) names() []string {
+// passwords are what the password comes from: here, and where those who call the
+// function take it from.
+func (p *parameters) passwords() (found []*flow.Origin) {
 	v, _ := p.operand("password")
 	if v == nil {
 		return nil
 	}
-	var found []string
 	for _, o := range p.a.unit.Trace(v, p.call.Instr) {
 		if o.Class == flow.Constant {
 			continue
 		}
-		found = append(found, nameOf(o))
+		found = append(found, o)
 		if o.Param == nil || o.Name != o.Param.Name() {
 			continue
 		}
-		for _, call := range p.a.unit.Callers(o.Param.Parent()) {
-			known := p.a.unit.CallOf(call)
-			index := slices.Index(o.Param.Parent().Params, o.Param)
-			if known == nil || index >= len(known.Operands) {
-				continue
-			}
-			for _, from := range p.a.unit.Trace(known.Operands[index], call) {
-				found = append(found, nameOf(from))
+		fn := o.Param.Parent()
+		for _, call := range p.a.unit.Callers(fn) {
+			if known := p.a.unit.CallOf(call); known != nil {
+				if i := slices.Index(fn.Params, o.Param); i < len(known.Operands) {
+					found = append(found, p.a.unit.Trace(known.Operands[i], call)...)
+				}
 			}
 		}
 	}
 	return found
 }
 
-// notPassword says whether what is derived from is no password by its names: a
-// key, a seed, random bytes.
+func isPassword(o *flow.Origin) bool { return words.Password(nameOf(o)) }
+
+// notPassword says whether what is derived from is no password: by its name a key, a
+// seed, random bytes, or a setting that has no name of one.
 func (p *parameters) notPassword() bool {
-	for _, n := range p.names() {
-		if words.Password(n) {
-			return false
-		}
-	}
-	for _, n := range p.names() {
-		if words.Has(n, "key", "secret", "seed", "mnemonic", "entropy", "token", "master") {
-			return true
-		}
-	}
-	return false
+	all := p.passwords()
+	return !slices.ContainsFunc(all, isPassword) && slices.ContainsFunc(all, func(o *flow.Origin) bool {
+		return o.Class == flow.Operator || words.Has(nameOf(o), "key", "secret", "seed", "mnemonic", "entropy", "token", "master")
+	})
 }
 
 func (p *parameters) bcrypt() verdict {

@@ -93,7 +93,7 @@ func (a *asker) passwordAmong(use *flow.Use, origins []*flow.Origin) *flow.Origi
 		if o.Unsure || o.Class == flow.Constant || o.Class == flow.Confined || !words.Password(nameOf(o)) {
 			continue
 		}
-		if o.Class != flow.Untrusted && !a.keeps(use, o) {
+		if o.Class != flow.Untrusted && !a.keeps(use, o) || a.oneTime(use, o) {
 			continue
 		}
 		if best == nil || o.Class == flow.Untrusted && best.Class != flow.Untrusted {
@@ -101,6 +101,20 @@ func (a *asker) passwordAmong(use *flow.Use, origins []*flow.Origin) *flow.Origi
 		}
 	}
 	return best
+}
+
+// oneTime says whether a passcode is one that is good for a minute: a second factor.
+func (a *asker) oneTime(use *flow.Use, o *flow.Origin) bool {
+	if !words.Has(nameOf(o), "passcode") {
+		return false
+	}
+	about := a.subjects(use.Func)
+	if o.Type != nil {
+		about = append(about, o.Type.String())
+	}
+	return slices.ContainsFunc(about, func(n string) bool {
+		return words.Has(n, "factor", "fa", "mfa", "otp", "totp", "sms", "verification", "authenticator")
+	})
 }
 
 // keeps says whether a password that is not seen to come from a client is hashed

@@ -1,6 +1,7 @@
 package weakhash
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -69,18 +70,27 @@ func (a *asker) around(fns []*ssa.Function, visit func(*ssa.Function) bool) bool
 }
 
 // requests says whether a call makes a request to another server: the catalog says so,
-// or the function is named after it and is given the address.
+// the function is named after it and is given the address, or the request, or it returns
+// one.
 func requests(call *flow.Call) bool {
 	if call.Mark("http.outgoing") != nil {
 		return true
 	}
-	if call.Object == nil || !words.Has(call.Object.Name(), "post", "get", "put", "patch", "delete", "do", "send", "request", "fetch", "call", "execute") {
+	if call.Object == nil {
 		return false
 	}
-	for p := range call.Object.Signature().Params().Variables() {
-		if words.Has(p.Name(), "url", "uri", "endpoint") {
+	sig := call.Object.Signature()
+	if sig.Results().Len() > 0 && isRequest(sig.Results().At(0).Type()) && (sig.Recv() == nil || !isRequest(sig.Recv().Type())) {
+		return true
+	}
+	sends := words.Has(call.Object.Name(), "do", "send", "fetch", "execute")
+	asks := sends || words.Has(call.Object.Name(), "post", "get", "put", "patch", "delete", "request", "call")
+	for p := range sig.Params().Variables() {
+		if sends && isRequest(p.Type()) || asks && words.Has(p.Name(), "url", "uri", "endpoint") {
 			return true
 		}
 	}
 	return false
 }
+
+func isRequest(t types.Type) bool { return t.String() == "*net/http.Request" }

@@ -94,14 +94,22 @@ func (a *asker) returnedSecrets(ret *ssa.Return) []secret {
 	if !a.secretHere(fn.Name()) {
 		return nil
 	}
-	var found []secret
-	for _, v := range ret.Results {
-		if texty(v) {
-			found = append(found, secret{v, ret, "the result of " + fn.Name()})
+	var found, named []secret
+	for i, v := range ret.Results {
+		if !texty(v) {
+			continue
+		}
+		s := secret{v, ret, "the result of " + fn.Name()}
+		found = append(found, s)
+		if a.secretHere(fn.Signature.Results().At(i).Name()) {
+			named = append(named, s)
 		}
 	}
-	if len(found) > 1 && words.Has(fn.Name(), "credentials", "credential", "login") {
-		found = found[len(found)-1:] // a name, and what proves it
+	switch {
+	case len(found) > 1 && len(named) > 0:
+		return named
+	case len(found) > 1:
+		return found[len(found)-1:] // a name or a time, and what proves it
 	}
 	return found
 }

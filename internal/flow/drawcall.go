@@ -122,6 +122,9 @@ func (d *drawing) call(v *ssa.Call, index int) (f drawFrom) {
 		}
 		return f
 	}
+	if d.lastResort(v) {
+		return drawFrom{open: true}
+	}
 	c := d.g.callee(v)
 	for _, e := range c.entries {
 		if e.Verb == "mark" && e.Word == "draw" && e.Args["kind"] == "weak" && e.Args["into"] == "" {

@@ -338,3 +338,28 @@ func (u *users) SignIn(name, password string, find func(name, hash string) *kept
 	h.Write([]byte(u.salt))
 	return find(name, fmt.Sprintf("%x", h.Sum(nil))) // want weakhash/password-fast-hash
 }
+
+type secondFactor struct {
+	Passcode string `json:"passcode"`
+}
+
+// twoFactorLogin remembers which passcode was used: it is good for half a minute.
+func twoFactorLogin(r *http.Request) [16]byte {
+	var in secondFactor
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return [16]byte{}
+	}
+	return md5.Sum([]byte(in.Passcode))
+}
+
+type door struct {
+	Passcode string `json:"passcode"`
+}
+
+func openDoor(r *http.Request) [16]byte {
+	var in door
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return [16]byte{}
+	}
+	return md5.Sum([]byte(in.Passcode)) // want weakhash/password-fast-hash
+}

@@ -130,3 +130,30 @@ func joined(params map[string]string) string {
 	}
 	return b.String()
 }
+
+// charger is a device with helpers of its own.
+type charger struct{ sent string }
+
+func newCall(method, address string) (*http.Request, error) {
+	return http.NewRequest(method, address, nil)
+}
+
+func (c *charger) Login(user, password string) error {
+	sum := md5.Sum([]byte(password))
+	c.sent = hex.EncodeToString(sum[:])
+	req, err := newCall(http.MethodPost, "https://charger.example/login?user="+user+"&password="+c.sent)
+	if err != nil {
+		return err
+	}
+	return c.doJSON(req)
+}
+
+func (c *charger) doJSON(req *http.Request) error { return nil }
+
+// logins is the program's own.
+type logins struct{ kept map[string]string }
+
+func (l *logins) Login(user, password string) bool {
+	sum := md5.Sum([]byte(password)) // want weakhash/password-fast-hash
+	return l.kept[user] == hex.EncodeToString(sum[:])
+}

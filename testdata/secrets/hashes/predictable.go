@@ -329,3 +329,61 @@ func TurnCredentials(id string, key []byte) (username, password string) {
 func weakCredentials(id string) (username, password string) {
 	return id, fmt.Sprint(id, time.Now().Unix()) // want weakhash/predictable-token
 }
+
+// tokenOfLastResort draws from the clock what crypto/rand refused.
+func tokenOfLastResort() string {
+	b := make([]byte, 32)
+	if _, err := crand.Read(b); err != nil {
+		return spare(64)
+	}
+	return hex.EncodeToString(b)
+}
+
+func tokenOfLastResortRead() string {
+	b := make([]byte, 32)
+	_, err := io.ReadFull(crand.Reader, b)
+	if err == nil {
+		return hex.EncodeToString(b)
+	}
+	return spare(64)
+}
+
+func spare(n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = "abcdefghijklmnopqrstuvwxyz"[rand.Intn(26)]
+	}
+	return string(b)
+}
+
+// tokenWithoutSeed is made of nothing else where another thing failed.
+func tokenWithoutSeed(path string) string {
+	seed, err := os.ReadFile(path)
+	if err != nil {
+		return letters(64)
+	}
+	return string(seed)
+}
+
+func letters(n int) string {
+	r := rand.New(rand.NewSource(time.Now().UnixNano()))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = "abcdefghijklmnopqrstuvwxyz"[r.Intn(26)] // want weakhash/predictable-token
+	}
+	return string(b)
+}
+
+// signatureParts returns the time beside what it signs.
+func signatureParts(key []byte) (string, string) {
+	at := strconv.FormatInt(time.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(at))
+	return at, hex.EncodeToString(mac.Sum(nil))
+}
+
+// signatureToken has the name of what is one.
+func signatureToken() (token, user string) {
+	token = strconv.FormatInt(time.Now().UnixNano(), 36) // want weakhash/predictable-token
+	return token, "guest"
+}
