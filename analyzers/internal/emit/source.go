@@ -54,9 +54,13 @@ func (s *source) note(n ast.Node) {
 	}
 }
 
-// extent is where the expression at pos starts and ends.
+// extent is where the expression at pos starts and ends. A call in a chain that is
+// written on several lines starts at its own name, where a reader looks for it.
 func (s *source) extent(pos token.Pos) (token.Pos, token.Pos) {
 	if n := s.nodes[pos]; n != nil {
+		if name := s.chained(n); name.IsValid() {
+			return name, n.End()
+		}
 		return n.Pos(), n.End()
 	}
 	if f := File(s.pass, pos); f != nil {
@@ -73,6 +77,20 @@ func (s *source) extent(pos token.Pos) (token.Pos, token.Pos) {
 		return pos, end
 	}
 	return pos, pos
+}
+
+// chained is the position of the name of a method or function that is called on a
+// later line than its expression starts.
+func (s *source) chained(n ast.Node) token.Pos {
+	call, ok := n.(*ast.CallExpr)
+	if !ok {
+		return token.NoPos
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || s.pass.Fset.Position(sel.Sel.Pos()).Line == s.pass.Fset.Position(n.Pos()).Line {
+		return token.NoPos
+	}
+	return sel.Sel.Pos()
 }
 
 // statement is the text of the innermost statement around pos.
