@@ -124,6 +124,11 @@ package good
 	})
 }
 
+// TestPatternsAreCleaned: the go command takes ./b/ for ./b.
+func TestPatternsAreCleaned(t *testing.T) {
+	secvet{dir: files(t, shop), args: []string{"./b/", "./a/../b"}}.run(t).want(t, exitFindings, []string{"flaw in b"}, nil)
+}
+
 func TestPatternsThatMatchNothing(t *testing.T) {
 	dir := files(t, shop)
 	for _, test := range []struct {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/version"
 	"maps"
+	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -53,7 +55,7 @@ func (f *failures) unmatched(patterns, outside []string) {
 	for _, pattern := range patterns {
 		matched, own := false, false
 		for _, p := range f.pkgs.all {
-			if p.ImportPath == pattern || slices.Contains(p.Match, pattern) {
+			if p.ImportPath == pattern || slices.Contains(p.Match, cleaned(pattern)) {
 				matched = true
 				own = own || p.main() || !p.loadable()
 			}
@@ -65,6 +67,15 @@ func (f *failures) unmatched(patterns, outside []string) {
 			f.add(pattern, "names no package of the main module, and secvet reports on no others")
 		}
 	}
+}
+
+// cleaned is a pattern as go list tells it: ./store for ./store/.
+func cleaned(pattern string) string {
+	clean := path.Clean(filepath.ToSlash(pattern))
+	if strings.HasPrefix(pattern, "./") && clean != "." {
+		return "./" + clean
+	}
+	return clean
 }
 
 // loadable says whether the go command found all that the package is made of.
