@@ -1,6 +1,7 @@
 package sqlconcat
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,6 +14,7 @@ const (
 	whole      position = iota // the piece is the statement, or its start
 	quoted                     // between single quotes
 	value                      // a bare value: after =, in VALUES, in IN
+	quotedName                 // between single quotes, where a name stands
 	identifier                 // a table, a column, an alias
 	orderBy                    // in ORDER BY or GROUP BY
 	limit                      // LIMIT, OFFSET
@@ -21,7 +23,7 @@ const (
 )
 
 var positionNames = map[position]string{
-	whole: "the statement", quoted: "a quoted value", value: "a value", identifier: "an identifier",
+	whole: "the statement", quoted: "a quoted value", value: "a value", quotedName: "a quoted name", identifier: "an identifier",
 	orderBy: "the ORDER BY", limit: "the LIMIT", comment: "a comment", clause: "the text",
 }
 
@@ -35,7 +37,7 @@ func positionOf(before, after string) position {
 	switch scan(before) {
 	case inSingle:
 		if quotesName(before) {
-			return identifier
+			return quotedName
 		}
 		return quoted
 	case inComment:
@@ -54,21 +56,72 @@ func positionOf(before, after string) position {
 }
 
 // quotesName says whether the single quote that is open at the end of a text
-// begins the name of a table or an alias, as SQLite and MySQL allow: no text
-// literal can stand there.
+// begins a name: that of a table or an alias, as SQLite and MySQL allow, where no
+// text literal can stand; one that a function of the database looks up; or one
+// that its own tables are asked for.
 func quotesName(before string) bool {
-	text := strings.TrimRight(before[:strings.LastIndexByte(before, '\'')], " \t\r\n")
-	words := strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '_' })
-	if len(words) == 0 || !strings.HasSuffix(strings.ToUpper(text), words[len(words)-1]) {
+	text := strings.ToUpper(strings.TrimRight(before[:strings.LastIndexByte(before, '\'')], " \t\r\n"))
+	if call, ok := strings.CutSuffix(text, "("); ok {
+		return takesName(call) || describesItself(text)
+	}
+	words := wordsOf(text)
+	if len(words) == 0 {
 		return false
 	}
-	switch words[len(words)-1] {
-	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS":
+	last := words[len(words)-1]
+	if !strings.HasSuffix(text, last) {
+		return describesItself(text)
+	}
+	switch last {
+	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET":
 		return true
+	case "SET":
+		return len(words) > 1 && words[len(words)-2] == "CHARACTER"
 	case "FROM":
 		return !inCall(text)
 	}
+	return describesItself(text)
+}
+
+// nameFunctions are functions that take the name of a table or a sequence as text.
+var nameFunctions = []string{"TO_REGCLASS", "NEXTVAL", "SETVAL", "CURRVAL", "PG_GET_SERIAL_SEQUENCE", "PG_RELATION_SIZE",
+	"PG_TABLE_SIZE", "PG_TOTAL_RELATION_SIZE", "PG_DATABASE_SIZE", "OBJECT_ID", "COL_LENGTH", "IDENT_CURRENT"}
+
+func takesName(call string) bool {
+	call = strings.TrimRight(call, " ")
+	words := wordsOf(call)
+	if len(words) == 0 || !strings.HasSuffix(call, words[len(words)-1]) {
+		return false
+	}
+	last := words[len(words)-1]
+	return strings.HasPrefix(last, "PRAGMA_") || slices.Contains(nameFunctions, last)
+}
+
+// describesItself says whether the innermost query that a text ends in asks the
+// database for its own tables and columns.
+func describesItself(text string) bool {
+	words := wordsOf(text)
+	if len(words) > 1 && words[0] == "SHOW" && words[len(words)-1] == "LIKE" {
+		return true
+	}
+	for i := len(words) - 2; i >= 0; i-- {
+		if words[i] == "FROM" {
+			table := words[i+1]
+			return strings.HasPrefix(table, "PG_") || slices.Contains(ownTables, table)
+		}
+	}
 	return false
+}
+
+// ownTables are tables, and schemas of tables, that describe the database; those of
+// PostgreSQL begin with pg_.
+var ownTables = []string{"INFORMATION_SCHEMA", "SQLITE_MASTER", "SQLITE_SCHEMA", "SYS", "SYSTEM", "SYSCAT"}
+
+// wordsOf are the words of a text, names and keywords.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && r != '_' && r != '\x00' && !unicode.IsDigit(r)
+	})
 }
 
 // inCall says whether a text ends inside the parentheses of a function, as in
@@ -151,9 +204,7 @@ func lastRune(s string) rune {
 
 // byKeyword finds the keyword that governs the end of the text.
 func byKeyword(upper string) position {
-	words := strings.FieldsFunc(upper, func(r rune) bool {
-		return !unicode.IsLetter(r) && r != '_' && r != '\x00' && !unicode.IsDigit(r)
-	})
+	words := wordsOf(upper)
 	for i := len(words) - 1; i >= 0; i-- {
 		last := i == len(words)-1
 		switch words[i] {

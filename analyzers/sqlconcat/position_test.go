@@ -38,12 +38,29 @@ func TestPositionOf(t *testing.T) {
 		{"DELETE FROM 't' WHERE b = '‸'", quoted},
 
 		// Names in single quotes.
-		{"SELECT a FROM '‸'", identifier},
-		{"SELECT a FROM (SELECT b FROM '‸')", identifier},
-		{"INSERT INTO '‸' VALUES (1)", identifier},
-		{"CREATE TABLE IF NOT EXISTS '‸' (a INT)", identifier},
-		{"DELETE FROM '‸' WHERE b = 1", identifier},
-		{"SELECT a AS '‸' FROM t", identifier},
+		{"SELECT a FROM '‸'", quotedName},
+		{"SELECT a FROM (SELECT b FROM '‸')", quotedName},
+		{"INSERT INTO '‸' VALUES (1)", quotedName},
+		{"CREATE TABLE IF NOT EXISTS '‸' (a INT)", quotedName},
+		{"DELETE FROM '‸' WHERE b = 1", quotedName},
+		{"SELECT a AS '‸' FROM t", quotedName},
+		{"ALTER TABLE t CONVERT TO CHARACTER SET '‸'", quotedName},
+		{"ALTER TABLE t CONVERT TO CHARACTER SET '…' COLLATE '‸'", quotedName},
+		{"UPDATE t SET a = '‸'", quoted},
+		{"SELECT name FROM pragma_table_info('‸')", quotedName},
+		{"SELECT to_regclass('‸')", quotedName},
+		{"SELECT lower('‸')", quoted},
+		{"SELECT nextval('‸')", quotedName},
+		{"IF OBJECT_ID ('‸', 'U') IS NOT NULL DROP TABLE …", quotedName},
+
+		// What the database knows of itself.
+		{"SELECT 1 FROM pg_database WHERE datname = '‸'", quotedName},
+		{"SELECT 1 FROM information_schema.tables WHERE table_schema = '…' AND table_name IN ('‸')", quotedName},
+		{"SELECT sql FROM sqlite_master WHERE type = 'table' AND name='‸'", quotedName},
+		{"SHOW TABLES LIKE '‸'", quotedName},
+		{"SELECT a FROM t WHERE b IN (SELECT 1 FROM pg_class) UNION SELECT a FROM t WHERE b = '‸'", quoted},
+		{"SELECT a FROM pgtable WHERE b = '‸'", quoted},
+		{"SELECT a FROM shows WHERE b LIKE '‸'", quoted},
 
 		// Bare values.
 		{"SELECT a FROM t WHERE b = ‸", value},
@@ -127,7 +144,7 @@ func TestTable(t *testing.T) {
 		{"LIMIT", []position{limit}},
 		{"ORDER BY", []position{orderBy, comment}},
 		{"clause", []position{clause}},
-		{"name", []position{identifier}},
+		{"name", []position{identifier, quotedName}},
 		{"statement", []position{whole}},
 	}
 	for _, row := range []struct {
@@ -171,8 +188,8 @@ func TestConfined(t *testing.T) {
 		props flow.Props
 		in    []position
 	}{
-		{flow.Any, []position{whole, quoted, value, identifier, orderBy, limit, comment, clause}},
-		{flow.SQLLiteral, []position{quoted}},
+		{flow.Any, []position{whole, quoted, value, quotedName, identifier, orderBy, limit, comment, clause}},
+		{flow.SQLLiteral, []position{quoted, quotedName}},
 		{flow.SQLIdentifier, []position{whole, value, identifier, orderBy, limit, comment, clause}},
 	} {
 		for pos := whole; pos <= clause; pos++ {

@@ -24,14 +24,21 @@
 //	global of another      silent      silent      silent      silent      silent      silent
 //	  package
 //
-// Value here means text in quotes or a bare text value; numbers are confined. Doubled
-// quotes are enough for most databases, but not for MySQL, where a backslash before a
-// quote ends nothing.
+// Pieces of a type of texts that has constants are silent, unless an attacker's value
+// was converted to it: the program chooses among them. A name that was stored before
+// and stands bare beside names that are quoted by a function is dynamic.
+//
+// Value here means text in quotes or a bare text value; numbers are confined. A name
+// in quotes, as in COLLATE 'x', where the database's own tables are asked for one, or
+// that is a name elsewhere in the text, counts as a table or column. Doubled quotes are
+// enough for most databases, but not for MySQL, where a backslash before a quote ends
+// nothing.
 package sqlconcat
 
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"reflect"
 	"slices"
 	"strings"
@@ -110,7 +117,9 @@ type supposed struct {
 }
 
 func (s *statements) judge(use *flow.Use) {
-	for _, o := range s.unit.Origins(use) {
+	origins := s.unit.Origins(use)
+	careful := quotesNames(use, origins)
+	for _, o := range origins {
 		pos := positionIn(use, o)
 		place := o.Built
 		if !place.Pos.IsValid() {
@@ -118,6 +127,9 @@ func (s *statements) judge(use *flow.Use) {
 		}
 		s.suppose(o, pos, use, place)
 		r := ruleFor(o, pos, use)
+		if r == nil && careful && bareName(o, pos) {
+			r = Dynamic
+		}
 		if r == nil {
 			continue
 		}
@@ -182,8 +194,48 @@ func positionIn(use *flow.Use, o *flow.Origin) position {
 		return identifier
 	case use.Kind == "sql.order" && (pos == whole || pos == clause):
 		return orderBy
+	case pos == quoted && slices.ContainsFunc(o.Again, func(before string) bool { return positionOf(before, "") == identifier }):
+		return quotedName
 	}
 	return pos
+}
+
+// quotesNames says whether the author of a statement took care that a name which is
+// not constant cannot end its quotation marks.
+func quotesNames(use *flow.Use, origins []*flow.Origin) bool {
+	return slices.ContainsFunc(origins, func(o *flow.Origin) bool {
+		return o.Class != flow.Constant && o.Class != flow.Confined && positionIn(use, o) == identifier &&
+			o.Props.Has(flow.SQLIdentifier) && !o.Props.Has(flow.Any)
+	})
+}
+
+// bareName says whether a piece is a name that was stored before and is written as it
+// is: beside names that are quoted, somebody forgot it.
+func bareName(o *flow.Origin, pos position) bool {
+	return (o.Class == flow.Stored || o.Class == flow.Fetched) && pos == identifier && !o.Unsure && !confined(o, pos)
+}
+
+// enumerated says whether a piece is of a type of texts that has constants, so that
+// the program chooses among them: what is converted to it has its own origin.
+func enumerated(o *flow.Origin) bool {
+	t := o.Type
+	if o.FieldVar != nil {
+		t = o.FieldVar.Type()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	if basic, ok := named.Underlying().(*types.Basic); !ok || basic.Info()&types.IsString == 0 {
+		return false
+	}
+	constants, scope := 0, named.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), named) {
+			constants++
+		}
+	}
+	return constants > 1
 }
 
 // ruleFor is the table of the package's doc comment; nil is silence.
@@ -192,9 +244,12 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		return nil // what an unknown function makes of a text has no keys
 	}
 	isValue := pos == quoted || pos == value || pos == limit
-	doubled := pos == quoted && o.Props.Has(flow.SQLDoubled)
+	doubled := (pos == quoted || pos == quotedName) && o.Props.Has(flow.SQLDoubled)
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
+	}
+	if o.Class != flow.Untrusted && o.Class != flow.Operator && enumerated(o) {
+		return nil
 	}
 	if o.Configured() {
 		if !isValue && pos != orderBy && pos != comment {
@@ -237,10 +292,10 @@ func confined(o *flow.Origin, pos position) bool {
 	switch {
 	case o.Class == flow.Constant, o.Class == flow.Confined, o.Props.Has(flow.Any):
 		return true
-	case o.Props.Has(flow.SQLIdentifier) && pos != quoted:
+	case o.Props.Has(flow.SQLIdentifier) && pos != quoted && pos != quotedName:
 		return true // quoted as a name, it may still hold the quotation mark of a text
 	case o.Props.Has(flow.SQLLiteral):
-		return pos == quoted
+		return pos == quoted || pos == quotedName
 	}
 	return false
 }
@@ -325,7 +380,7 @@ func advice(pos position) string {
 	switch pos {
 	case quoted, value, limit:
 		return "write a placeholder and pass the value as an argument of the call"
-	case identifier, orderBy:
+	case quotedName, identifier, orderBy:
 		return "no placeholder can stand here: look the name up in a fixed list (a map or a switch) and use the entry"
 	case comment:
 		return "keep data out of comments: */ ends them"

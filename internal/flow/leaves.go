@@ -98,6 +98,7 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	}
 	o.Props, o.Unsure, o.Joined, o.Checks = s.props, s.unsure, s.joined, s.checks.list()
 	o.Before, o.After, o.Parsed, o.Decoded = s.before, s.after, s.parsed, s.dirty
+	o.Again = s.again.before
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
 	o.Place, o.way = w.g.placeOf(n), s.way
 	if len(n.path) > 0 {

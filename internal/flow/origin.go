@@ -223,6 +223,9 @@ type Origin struct {
 	// Before and After are the text around the value where it was put into a
 	// text; foreign pieces in them are NUL characters.
 	Before, After string
+	// Again is, for each other place where the piece stands in the same text, what
+	// stands before it there.
+	Again []string
 	// Built is where the value was put into the text; the place of the innermost
 	// concatenation. Not valid when the value is used whole.
 	Built Place

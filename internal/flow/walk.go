@@ -90,12 +90,15 @@ type state struct {
 	// key is the last key by which the value was taken out of a document.
 	key           string
 	before, after string
-	built         Place
-	builtIn       *ssa.Function
-	piece         string
-	trail         *trail
-	checks        *checkList
-	through       *through
+	// inText: the node visited next is a stretch of the text that the last one was.
+	inText  bool
+	again   repeats
+	built   Place
+	builtIn *ssa.Function
+	piece   string
+	trail   *trail
+	checks  *checkList
+	through *through
 }
 
 type trail struct {
@@ -231,6 +234,9 @@ func (w *walker) concat(n *node, s state) {
 			again = i
 		}
 	}
+	if w.at != nil && !s.inText {
+		s.again.pieces = w.g.repeats(n, s.before)
+	}
 	after := s.after
 	if again >= 0 {
 		after = clipAfter(strings.Join(texts[again+1:], "") + after) // of the next turn
@@ -247,6 +253,8 @@ func (w *walker) concat(n *node, s state) {
 		t.before = clipBefore(s.before + strings.Join(texts[:i], ""))
 		t.after = clipAfter(strings.Join(texts[i+1:], "") + after)
 		t.joined = s.joined || i > 0
+		t.inText = k.op == opConcat
+		t.again = s.again.of(k, t.before)
 		if k.op != opConst && place.IsValid() {
 			if !s.built.IsValid() || wordy {
 				t.built, t.builtIn = place, builtIn
