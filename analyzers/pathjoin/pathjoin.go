@@ -132,13 +132,14 @@ func (j *judge) use(use *flow.Use) {
 			f.unless = o.Unless(func(o *flow.Origin) bool { return find(o) != nil })
 			j.flaws = append(j.flaws, f)
 		}
-		j.suppose(o, find)
+		j.suppose(j.unit.Suppose(o), find)
 	}
+	j.suppose(j.unit.SupposeThrough(use), find)
 }
 
-// suppose notes what the link may prove of a parameter.
-func (j *judge) suppose(o *flow.Origin, find func(*flow.Origin) *flaw) {
-	for _, sup := range j.unit.Suppose(o) {
+// suppose notes what the link may prove.
+func (j *judge) suppose(all []*flow.Supposition, find func(*flow.Origin) *flaw) {
+	for _, sup := range all {
 		if f := find(&sup.Origin); f != nil {
 			sup.Confine(func(o *flow.Origin) bool {
 				g := find(o)

@@ -121,11 +121,8 @@ func (s *statements) judge(use *flow.Use) {
 	careful := quotesNames(use, origins)
 	for _, o := range origins {
 		pos := positionIn(use, o)
-		place := o.Built
-		if !place.Pos.IsValid() {
-			place = flow.Place{Pos: usePos(use)}
-		}
-		s.suppose(o, pos, use, place)
+		place := placeOf(use, o)
+		s.suppose(s.unit.Suppose(o), use)
 		r := ruleFor(o, pos, use)
 		if r == nil && careful && bareName(o, pos) {
 			r = Dynamic
@@ -140,15 +137,25 @@ func (s *statements) judge(use *flow.Use) {
 		s.pieces[place] = append(s.pieces[place], p)
 		s.foreign[use.Instr] = append(s.foreign[use.Instr], p)
 	}
+	s.suppose(s.unit.SupposeThrough(use), use)
 }
 
-// suppose notes what the link may prove of a parameter.
-func (s *statements) suppose(o *flow.Origin, pos position, use *flow.Use, place flow.Place) {
-	harmful := func(o *flow.Origin) bool { return ruleFor(o, pos, use) == Untrusted }
-	for _, sup := range s.unit.Suppose(o) {
+// placeOf is where a piece enters the text, or where the text is used.
+func placeOf(use *flow.Use, o *flow.Origin) flow.Place {
+	if o.Built.Pos.IsValid() {
+		return o.Built
+	}
+	return flow.Place{Pos: usePos(use)}
+}
+
+// suppose notes what the link may prove.
+func (s *statements) suppose(all []*flow.Supposition, use *flow.Use) {
+	for _, sup := range all {
+		pos, place := positionIn(use, &sup.Origin), placeOf(use, &sup.Origin)
+		harmful := func(o *flow.Origin) bool { return ruleFor(o, pos, use) == Untrusted }
 		if sup.When.Trust == finding.Remote && harmful(&sup.Origin) {
 			sup.Confine(harmful)
-			sup.When.Whole = pos == whole && !o.Built.IsValid()
+			sup.When.Whole = pos == whole && !sup.Origin.Built.IsValid()
 			s.supposed = append(s.supposed, supposed{piece{&sup.Origin, pos, Untrusted, use}, place, &sup.When})
 		}
 	}

@@ -1,21 +1,43 @@
 package finding
 
+import "fmt"
+
 // This file is what a package leaves for the link, which joins packages: see
 // package link. An analysis knows what a package imports; who imports it, and what
 // implements its interfaces, it does not know, and writes down instead what these
 // would have to be asked.
 
-// Port is a part of a parameter of a function, a method, or a method of an
+// Port is a part of a parameter or result of a function, a method, or a method of an
 // interface: the place where what one package hands over arrives in another.
 type Port struct {
 	// Function is the full name as go/types writes it: "(*m/store.PG).List", or
 	// "(m/service.Store).List" for a method of an interface.
 	Function string `json:"function"`
-	// Param is the parameter; of a method the receiver is 0.
+	// Param is the parameter; of a method the receiver is 0. Result i is -1-i.
 	Param int `json:"param"`
 	// Path leads from the parameter to its part: ".Filter.Sort", ".IDs[*]"; empty
 	// for the parameter itself.
 	Path string `json:"path,omitempty"`
+}
+
+// Transfer says that a value went into a part of a parameter of an interface's method
+// and came out in a part of a result, if a method behind the interface lets it through.
+type Transfer struct {
+	// Method is the full name of the interface's method.
+	Method string `json:"method"`
+	// Param and Path are the part of the parameter, as in [Port].
+	Param int    `json:"param"`
+	Path  string `json:"path,omitempty"`
+	// Result is the index of the result, To leads to its part.
+	Result int    `json:"result"`
+	To     string `json:"to,omitempty"`
+	// Step is the message of the step that tells of the call.
+	Step string `json:"step"`
+}
+
+// String tells transfers apart.
+func (t *Transfer) String() string {
+	return fmt.Sprintf("%s %d%s>%d%s", t.Method, t.Param, t.Path, t.Result, t.To)
 }
 
 // PortDepth is how many elements the path of a port has at most that has edges of
@@ -44,6 +66,8 @@ type Edge struct {
 	From  *Port `json:"from,omitempty"`
 	Trust Trust `json:"trust,omitempty"`
 	To    Port  `json:"to"`
+	// Through are the methods that the value went through.
+	Through []Transfer `json:"through,omitempty"`
 	// Deep says that the edge speaks of a structure as a whole, for those of its parts
 	// that lie deeper than the ones with edges of their own.
 	Deep bool `json:"deep,omitempty"`
@@ -113,9 +137,12 @@ type Index struct {
 }
 
 // Condition makes a finding one that only counts when what an attacker chose
-// arrives at a port.
+// arrives at a port, or goes through methods of interfaces.
 type Condition struct {
-	Port Port `json:"port"`
+	// Port has no function when it is known that an attacker chose the value.
+	Port Port `json:"port,omitzero"`
+	// Through are the methods that the value went through.
+	Through []Transfer `json:"through,omitempty"`
 	// Trust is the kind of value that the finding is about.
 	Trust Trust `json:"trust"`
 	// Whole says that the finding's package uses what arrives as it is: the finding

@@ -66,7 +66,7 @@ func (u *Unit) debugOrigin(w io.Writer, o *Origin) {
 func visible(s string) string { return strings.ReplaceAll(s, Foreign, "…") }
 
 var opNames = [...]string{"unknown", "const", "confined", "concat", "alt", "derive", "param", "source", "alloc", "loc", "func",
-	"call", "foreign", "result", "made", "global"}
+	"call", "foreign", "result", "made", "cut", "when", "global"}
 
 // dump is the shape of a node, for people who work on flow.
 func (g *graph) dump(n *node, depth int, seen map[*node]bool) string {
@@ -158,6 +158,8 @@ func (t *Tree) shape(fn *ssa.Function) string {
 		}
 	case opSource:
 		head = t.Expr
+	case opResult:
+		head = "result of " + t.Text + strings.Join(t.Path, "")
 	case opDerive:
 		head = t.As + " " + t.Text
 	}

@@ -81,8 +81,15 @@ func isHTTPRequest(n *node) bool {
 }
 
 func (w *walker) result(n *node, s state) {
-	o := Origin{Class: Unknown, Callee: n.text, Expr: w.g.describe(n)}
+	o := Origin{Class: Unknown, Callee: n.text, Expr: w.g.describe(n), answer: w.g.answer(n)}
 	w.emit(n, s, o)
+	if o.answer != nil {
+		w.answered = true
+		if w.across {
+			w.passedThrough(n, o.answer, s)
+			return
+		}
+	}
 	s.unsure = true
 	s.through = &through{n.text, s.through, true}
 	s = s.step("passes through "+shortName(n.text), w.g.placeOf(n))
@@ -110,7 +117,8 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	if s.key != "" && n.op == opSource {
 		o.Name = s.key
 	}
-	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key, s.parsed}
+	o.Transfers = s.transfers.list()
+	key := originKey{n, o.Class, o.Props, o.Unsure, o.Built.Pos, s.key, s.parsed, s.transferKey()}
 	if i, ok := w.index[key]; ok {
 		if old := w.origins[i]; w.plain || s.trail == nil || len(old.Steps) <= s.trail.len {
 			return

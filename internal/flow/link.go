@@ -26,7 +26,8 @@ func (u *Unit) Index() *finding.Index {
 	g := u.graph
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	x := &indexer{g: g, edges: make(map[string]*finding.Edge), interfaces: make(map[string]*types.Named)}
+	x := &indexer{g: g, edges: make(map[string]*finding.Edge), interfaces: make(map[string]*types.Named), leading: make(map[*types.Func]bool)}
+	types := x.types()
 	for _, fn := range u.Functions() {
 		if g.inTestFile(fn) {
 			continue
@@ -36,7 +37,7 @@ func (u *Unit) Index() *finding.Index {
 		}
 		x.inside(fn)
 	}
-	index := &finding.Index{Types: x.types(), Interfaces: x.described(), Taken: x.taken(),
+	index := &finding.Index{Types: types, Interfaces: x.described(), Taken: x.taken(),
 		Ambient: ambient}
 	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
 		index.Edges = append(index.Edges, *x.edges[key])
@@ -71,6 +72,8 @@ type indexer struct {
 	// stays.
 	edges      map[string]*finding.Edge
 	interfaces map[string]*types.Named
+	// leading is what is known of methods, see leads.
+	leading map[*types.Func]bool
 }
 
 // use adds the edges by which a use hands values to another package.
@@ -140,7 +143,7 @@ func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
 
 // arrivals is where the value of a use comes from, up to the call.
 func (g *graph) arrivals(use *Use) []*Origin {
-	w := &walker{g: g, at: use.Instr, up: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := &walker{g: g, at: use.Instr, up: true, across: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	s = s.step("passed to "+shortName(g.callee(use.Call).name()), g.place(use.Instr.Pos(), use.Func))
 	for _, n := range use.nodes {
@@ -150,13 +153,14 @@ func (g *graph) arrivals(use *Use) []*Origin {
 }
 
 func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
-	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep, Text: text}
+	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep, Text: text, Through: o.Transfers}
 	e.Settings = e.Trust == finding.Open && (o.Class == Operator || o.Configured())
 	if port, ok := o.Port(); ok && e.Trust == finding.Open && !o.Unsure {
 		e.From, e.Trust = &port, ""
 	}
 	key := fmt.Sprintf("%s %d%s ", to.Function, to.Param, to.Path)
-	if e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive {
+	switch {
+	case e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive:
 		e.Proved = uint32(passedOn(o) &^ (Nil | NonNil | NonEmpty))
 		e.Given = givenOn(o)
 		for _, s := range o.Steps {
@@ -173,10 +177,13 @@ func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 		} else {
 			key += fmt.Sprintf("%s %s %d %v", e.Trust, e.Subject, e.Proved, e.Given)
 		}
-	} else if deep {
-		return // the parts near the surface say whether it is safe
-	} else {
+	case deep, len(e.Through) > 0:
+		return // others say whether it is safe: parts near the surface, the method's result
+	default:
 		key += string(e.Trust)
+	}
+	for _, t := range e.Through {
+		key += " through " + t.String()
 	}
 	if deep {
 		key += " deep"
@@ -243,6 +250,9 @@ func (x *indexer) describe(method *types.Func) {
 }
 
 func (x *indexer) described() []finding.Interface {
+	for method := range x.g.asked {
+		x.describe(method)
+	}
 	var all []finding.Interface
 	for _, name := range slices.Sorted(maps.Keys(x.interfaces)) {
 		iface := x.interfaces[name].Underlying().(*types.Interface)
@@ -279,7 +289,7 @@ func (x *indexer) types() []finding.Type {
 				continue
 			}
 			t.Methods[identify(m)] = m.Origin().FullName()
-			leads = leads || x.leads(m)
+			leads = x.leads(m) || leads
 		}
 		if leads {
 			all = append(all, t)
@@ -288,14 +298,21 @@ func (x *indexer) types() []finding.Type {
 	return all
 }
 
-// leads says whether a parameter of a method reaches a sink or a port.
+// leads says whether a parameter of a method reaches a sink or a port, or the link may
+// ask what it returns. What methods of the package's return is noted.
 func (x *indexer) leads(m *types.Func) bool {
 	if m.Pkg() != x.g.unit.Pass.Pkg {
 		s := x.g.summaryOf(m.Origin())
-		return s != nil && len(s.Sinks) > 0
+		return s != nil && len(s.Sinks)+len(s.Results) > 0
+	}
+	if known, ok := x.leading[m]; ok {
+		return known
 	}
 	fn := x.g.unit.builder.pkg.Prog.FuncValue(m.Origin())
-	return fn != nil && len(fn.Blocks) > 0 && len(x.g.reach(fn)) > 0
+	leads := fn != nil && len(fn.Blocks) > 0 && len(x.g.reach(fn)) > 0
+	leads = x.returns(m) || leads
+	x.leading[m] = leads
+	return leads
 }
 
 // taken are the functions of the module that the package uses as values.

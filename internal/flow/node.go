@@ -182,6 +182,8 @@ type graph struct {
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
 	implementing map[*types.Func]implementing
+	// asked are the methods of interfaces whose results the link is asked for.
+	asked        map[*types.Func]bool
 	concrete     map[*types.Package][]*types.Pointer
 	expanding    int
 	alternatives bool // while expandAlternatives runs
@@ -207,6 +209,7 @@ func newGraph(u *Unit) *graph {
 		noReturns:    make(map[*ssa.Function]bool),
 		replacements: make(map[replaceKey]replaceResult),
 		implementing: make(map[*types.Func]implementing),
+		asked:        make(map[*types.Func]bool),
 		concrete:     make(map[*types.Package][]*types.Pointer),
 		busyCerts:    make(map[certKey]bool),
 		busyConds:    make(map[condKey]bool),

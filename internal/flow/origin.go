@@ -250,8 +250,14 @@ type Origin struct {
 	// Place is where it comes in.
 	Place Place
 
+	// Transfers are the methods of interfaces that the value went through, if the link
+	// finds that they let it; only where [Unit.SupposeThrough] asks.
+	Transfers []finding.Transfer
+
 	leaf *node
 	way  *way
+	// answer is the port of an Unknown that the link knows more of.
+	answer *finding.Port
 }
 
 // Subject names the value for a message: the expression that brings it in, with the

@@ -95,9 +95,12 @@ func portPath(p path) string {
 	return q.String()
 }
 
-// Port is the port by which a Parameter comes in; false for other origins, and
-// where no other package can fill the parameter.
+// Port is the port by which a Parameter comes in, or what a method of an interface
+// returned; false for other origins, and where no other package can fill the parameter.
 func (o *Origin) Port() (finding.Port, bool) {
+	if o.Class == Unknown && o.answer != nil {
+		return *o.answer, true
+	}
 	if o.Class != Parameter || o.Param == nil || !o.Exported && !o.Shared {
 		return finding.Port{}, false
 	}
@@ -118,8 +121,8 @@ type Supposition struct {
 	When finding.Condition
 }
 
-// Suppose makes suppositions of a Parameter that only the link can decide, one for
-// each kind of value that an attacker chooses; none for other origins, and none
+// Suppose makes suppositions of what came in by a port, which only the link can decide,
+// one for each kind of value that an attacker chooses; none for other origins, and none
 // when nobody links.
 func (u *Unit) Suppose(o *Origin) []*Supposition {
 	if !u.Settings.Link || o.Unsure {

@@ -43,6 +43,8 @@ type Use struct {
 	Ordinal int
 
 	nodes []*node
+	// answered says that something in it is what a method of an interface returned.
+	answered bool
 }
 
 // OfKeys says whether the keys of a map are used, and nothing else in it.
@@ -78,7 +80,15 @@ func (u *Unit) Origins(use *Use) []*Origin {
 }
 
 func (g *graph) useOrigins(use *Use, up bool) []*Origin {
-	w := &walker{g: g, at: use.Instr, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := &walker{up: up}
+	origins := g.walkUse(w, use)
+	use.answered = use.answered || w.answered
+	return origins
+}
+
+// walkUse collects with w, which is new, where the value of a use comes from.
+func (g *graph) walkUse(w *walker, use *Use) []*Origin {
+	w.g, w.at, w.seen, w.index = g, use.Instr, make(map[visitKey]bool), make(map[originKey]int)
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	if via := use.Via; via != nil {
 		s.props, s.unsure, s.joined = via.Props, via.Unsure, via.Joined

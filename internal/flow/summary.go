@@ -385,6 +385,8 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 		return f.tree(n.kids[0], s, depth+1)
 	case opMade, opCut, opWhen:
 		return f.tree(n.kids[0], s, depth+1)
+	case opResult:
+		return f.answer(n, s, depth)
 	case opForeign:
 		s.frame, s.points = nil, nil
 		if n.at[0].to != nil {
@@ -489,7 +491,7 @@ func (t *Tree) says() bool {
 		return false
 	}
 	switch op(t.Op) {
-	case opConst, opConfined, opParam, opSource:
+	case opConst, opConfined, opParam, opSource, opResult:
 		return true
 	}
 	return slices.ContainsFunc(t.Kids, (*Tree).says)

@@ -30,7 +30,13 @@ type walker struct {
 	up bool
 	// things makes the walk end at things, not at what was written to them.
 	things bool
-	visits int
+	// fields makes parts of parameters lead to what the package puts into them, also
+	// where parameters do not lead to callers.
+	fields bool
+	// across makes results of interface methods lead to what the calls were given;
+	// answered says that there were such results.
+	across, answered bool
+	visits           int
 	// chosen and constants count the origins, cut says that not all are there.
 	chosen, constants int
 	cut               bool
@@ -49,6 +55,7 @@ type visitKey struct {
 	key    string
 
 	cleaned, parsed bool
+	transfers       string
 }
 
 type originKey struct {
@@ -59,6 +66,8 @@ type originKey struct {
 	built  token.Pos
 	key    string
 	parsed bool
+
+	transfers string
 }
 
 // frame is a call that was entered on the way, with where the caller stood.
@@ -87,6 +96,8 @@ type state struct {
 	// flat: the slashes of the text visited next were replaced.
 	flat bool
 
+	// transfers are the methods of interfaces that the value went through.
+	transfers *transfers
 	// key is the last key by which the value was taken out of a document.
 	key           string
 	before, after string
@@ -172,7 +183,7 @@ func (w *walker) visit(n *node, s state) {
 			s.props |= w.proved(n, s.points)
 		}
 	}
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed, s.transferKey()}
 	if w.seen[key] {
 		return
 	}
@@ -466,7 +477,8 @@ func (w *walker) parameter(n *node, s state) {
 	}
 	fn := prm.Parent()
 	resolved := false
-	if w.up && s.ups < maxCallers {
+	up := w.up || w.fields && s.ups > 0
+	if up && s.ups < maxCallers {
 		t := s
 		t.ups++
 		for _, call := range w.g.callersOf(fn) {
@@ -478,7 +490,7 @@ func (w *walker) parameter(n *node, s state) {
 	if resolved && !open {
 		return
 	}
-	if w.up && w.field(n, s) {
+	if (up || w.fields) && w.field(n, s) {
 		if w.at != nil && open && w.g.shared(n.path) {
 			w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Shared: true})
 		}

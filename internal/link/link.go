@@ -7,9 +7,12 @@
 // whole program from the values that an attacker chose to the ports that they
 // reach, and settles both kinds of findings. It needs neither source nor types.
 //
-// A port of an interface's method leads to the same port of every type that has
-// the interface's methods; an interface with more than maxImplementations of them
-// says nothing about who is behind it and leads nowhere.
+// A parameter of an interface's method leads to that of every type that has the
+// interface's methods, and what these return by themselves arrives at the interface's
+// result; an interface with more than maxImplementations of them says nothing about who
+// is behind it and leads nowhere. What an implementation only hands on, from a parameter
+// to a result, arrives where the same call's result is used, and nowhere else: see
+// transfer.go.
 package link
 
 import (
@@ -49,6 +52,11 @@ type Link struct {
 	// called are the functions that some edge leads to.
 	called map[string]bool
 
+	// handed are the edges by which a function returns what it was given, ways what is
+	// known of the transfers that were asked for.
+	handed map[string][]*finding.Edge
+	ways   map[string][]way
+
 	arrived map[finding.Port][]*arrival
 	queue   []*arrival
 }
@@ -84,7 +92,7 @@ func New(units []*finding.Unit, whole bool) *Link {
 	l := &Link{
 		into: make(map[function][]*finding.Edge), out: make(map[function][]*finding.Edge),
 		behind: make(map[string][]string), before: make(map[string][]string), taken: make(map[string]bool), called: make(map[string]bool),
-		arrived: make(map[finding.Port][]*arrival),
+		handed: make(map[string][]*finding.Edge), ways: make(map[string][]way), arrived: make(map[finding.Port][]*arrival),
 	}
 	if whole {
 		l.facts = make(map[string]bool)
@@ -108,6 +116,11 @@ func New(units []*finding.Unit, whole bool) *Link {
 		}
 		for i := range u.Index.Edges {
 			e := &u.Index.Edges[i]
+			if handsOn(e) {
+				l.handed[e.To.Function] = append(l.handed[e.To.Function], e)
+				l.into[of(e.To)] = append(l.into[of(e.To)], e)
+				continue
+			}
 			l.into[of(e.To)] = append(l.into[of(e.To)], e)
 			l.called[e.To.Function] = true
 			if e.From != nil {
@@ -119,7 +132,12 @@ func New(units []*finding.Unit, whole bool) *Link {
 	for _, i := range interfaces {
 		l.implement(i, types)
 	}
-	for _, edges := range l.out {
+	for _, lists := range []map[function][]*finding.Edge{l.out, l.into} {
+		for _, edges := range lists {
+			slices.SortFunc(edges, compareEdges)
+		}
+	}
+	for _, edges := range l.handed {
 		slices.SortFunc(edges, compareEdges)
 	}
 	l.walk()
@@ -155,6 +173,7 @@ func (l *Link) proved(e *finding.Edge) uint32 {
 func compareEdges(a, b *finding.Edge) int {
 	return cmp.Or(len(a.Steps)-len(b.Steps), cmp.Compare(a.To.Function, b.To.Function), a.To.Param-b.To.Param, cmp.Compare(a.To.Path, b.To.Path),
 		cmp.Compare(a.Trust, b.Trust), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Proved, b.Proved),
+		slices.CompareFunc(a.Through, b.Through, compareTransfers),
 		slices.CompareFunc(a.Steps, b.Steps, compareSteps))
 }
 
@@ -196,31 +215,41 @@ func (l *Link) walk() {
 	}
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
-		l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e), e.Steps, e.Built, 0, e.Deep, e.Text})
+		for _, w := range l.through(e.Through, 0) {
+			l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e) | w.proved, w.weave(e.Steps), cmp.Or(e.Built, w.built), 0, e.Deep, e.Text})
+		}
 	}
 	for len(l.queue) > 0 {
 		a := l.queue[0]
 		l.queue = l.queue[1:]
-		for _, fn := range l.behind[a.port.Function] {
+		same := l.behind[a.port.Function]
+		if a.port.Param < 0 {
+			same = l.before[a.port.Function] // what is returned goes up
+		}
+		for _, fn := range same {
 			b := *a
 			b.port.Function = fn
 			b.hops++
 			l.arrive(&b)
 		}
 		for _, e := range l.out[of(a.port)] {
-			if to, ok := through(a, e); ok {
+			to, ok := along(a, e)
+			if !ok {
+				continue
+			}
+			for _, w := range l.through(e.Through, 0) {
 				deep := a.deep && to.Path == "" || e.Deep
-				l.arrive(&arrival{to, a.trust, a.subject, a.proved | l.proved(e), clip(slices.Concat(a.steps, e.Steps)),
-					cmp.Or(e.Built, a.built), a.hops + 1, deep, a.text || e.Text})
+				l.arrive(&arrival{to, a.trust, a.subject, a.proved | l.proved(e) | w.proved, clip(slices.Concat(a.steps, w.weave(e.Steps))),
+					cmp.Or(e.Built, w.built, a.built), a.hops + 1, deep, a.text || e.Text})
 			}
 		}
 	}
 }
 
-// through is the port that an edge leads to from where something arrived: the part
+// along is the port that an edge leads to from where something arrived: the part
 // that comes in must be the part that the edge is about, or hold it, or lie in it.
 // Of the deeper parts of a structure it must be one of these.
-func through(a *arrival, e *finding.Edge) (finding.Port, bool) {
+func along(a *arrival, e *finding.Edge) (finding.Port, bool) {
 	to := e.To
 	if rest, ok := suffix(a.port.Path, e.From.Path); ok {
 		if e.Deep && !a.deep && depth(rest) <= finding.PortDepth {

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,8 +24,8 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		}
 		switch {
 		case f.If != nil:
-			if a := l.meets(f.If); a != nil {
-				stand = append(stand, complete(f, a))
+			if a, w := l.meets(f.If); a != nil {
+				stand = append(stand, complete(f, a, w))
 			}
 		case f.Ambient != nil:
 			if *f.Ambient == (l.ambient || !whole) {
@@ -40,14 +41,25 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 	return stand
 }
 
-// meets is the first arrival that meets a condition; nil when there is none.
-func (l *Link) meets(c *finding.Condition) *arrival {
-	for _, a := range l.at(c.Port) {
-		if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint32) bool { return a.proved&p == p }) {
-			return a
+// meets is the first arrival that meets a condition, and the way through the methods of
+// the condition; nil when there is none.
+func (l *Link) meets(c *finding.Condition) (*arrival, way) {
+	ways := l.through(c.Through, 0)
+	if len(ways) == 0 {
+		return nil, way{}
+	}
+	arrivals := []*arrival{{trust: c.Trust}}
+	if c.Port.Function != "" {
+		arrivals = l.at(c.Port)
+	}
+	for _, a := range arrivals {
+		for _, w := range ways {
+			if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint32) bool { return (a.proved|w.proved)&p == p }) {
+				return a, w
+			}
 		}
 	}
-	return nil
+	return nil, way{}
 }
 
 // at are the arrivals at a port, and at what holds its part.
@@ -73,14 +85,14 @@ func (l *Link) at(p finding.Port) []*arrival {
 // complete makes a finding of a met condition: the way leads on from the arrival.
 // The finding's own first step, which says that a parameter comes in, tells nothing
 // new.
-func complete(f *finding.Finding, a *arrival) finding.Finding {
+func complete(f *finding.Finding, a *arrival, w way) finding.Finding {
 	g := *f
 	g.If = nil
-	if f.If.Whole && a.built != nil {
-		g.Building = a.built
+	if built := cmp.Or(w.built, a.built); f.If.Whole && built != nil {
+		g.Building = built
 	}
 	g.Message = strings.ReplaceAll(g.Message, finding.Subject, a.subject)
-	own := g.Flow
+	own := w.weave(g.Flow)
 	if len(own) > 1 && len(a.steps) > 0 {
 		own = own[1:]
 	}
@@ -113,8 +125,8 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 	d.busy[p] = true
 	calls := 0
 	for _, e := range d.link.into[of(p)] {
-		if !concerns(e, p) {
-			continue
+		if !concerns(e, p) || len(e.Through) > 0 {
+			continue // what comes through a method, is asked by way of its result
 		}
 		calls++
 		switch {
@@ -126,10 +138,14 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 			d.grounded = true
 		}
 	}
-	for _, method := range d.link.before[p.Function] {
+	others := d.link.before[p.Function]
+	if p.Param < 0 {
+		others = d.link.behind[p.Function]
+	}
+	for _, method := range others {
 		q := p
 		q.Function = method
-		if len(d.link.into[of(q)]) == 0 {
+		if p.Param >= 0 && len(d.link.into[of(q)]) == 0 {
 			continue
 		}
 		calls++
@@ -137,7 +153,7 @@ func (d *doubt) onlySafe(p finding.Port, hops int) bool {
 			return false
 		}
 	}
-	if calls == 0 && !d.link.called[p.Function] && hidden(p.Function) {
+	if calls == 0 && p.Param >= 0 && !d.link.called[p.Function] && hidden(p.Function) {
 		d.grounded = true // nobody can call it
 		return true
 	}
