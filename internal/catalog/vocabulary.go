@@ -52,7 +52,7 @@ var tags = map[string]string{
 	"ctx.put":            "ctx key value",
 	"digest":             "bits name",
 	"draw":               "into kind",
-	"field.param":        "class param",
+	"field.param":        "class fills param",
 	"hash":               "bits keyed name",
 	"header.set":         "name value",
 	"http.outgoing":      "",

@@ -85,6 +85,10 @@ func (g *graph) callee(call ssa.CallInstruction) *calleeInfo {
 		if v := g.funcVariable(common.Value); v != nil {
 			c.entries = g.unit.catalog.Object(v)
 		}
+		if e := g.filler(common.Value); e != nil {
+			c.entries = []*catalog.Entry{e}
+			break
+		}
 		fns := g.functionsOf(g.value(common.Value, nil, call), 0, nil)
 		if len(fns) == 0 {
 			fns = g.options(common.Value.Type())

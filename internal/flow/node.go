@@ -149,6 +149,7 @@ type graph struct {
 
 	funcs    map[*ssa.Function]*funcInfo
 	handlers map[*ssa.Parameter]outsideData
+	fillers  map[*ssa.Parameter]*catalog.Entry
 	receipts map[*ssa.Parameter][]receipt
 	served   map[string][]served
 	texts    map[types.Type][]path // see textParts

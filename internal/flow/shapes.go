@@ -43,6 +43,7 @@ func (g *graph) handlerParams() map[*ssa.Parameter]outsideData {
 		return g.handlers
 	}
 	g.handlers = make(map[*ssa.Parameter]outsideData)
+	g.fillers = make(map[*ssa.Parameter]*catalog.Entry)
 	g.receipts = make(map[*ssa.Parameter][]receipt)
 	for _, fn := range g.unit.builder.functions() {
 		for _, in := range g.effectsOf(fn).instrs {
@@ -91,10 +92,38 @@ func (g *graph) noteFieldHandler(st *ssa.Store) {
 		return
 	}
 	for _, entry := range g.unit.catalog.Field(e.owner, e.field.Name()) {
-		if entry.Verb == "mark" && entry.Word == "field.param" {
-			g.noteHandler(st.Val, st, atoi(entry.Args["param"]), outsideData{class: catalog.Class(entry.Args["class"])})
+		if entry.Verb != "mark" || entry.Word != "field.param" {
+			continue
+		}
+		data, index := outsideData{class: catalog.Class(entry.Args["class"])}, atoi(entry.Args["param"])
+		if fills, ok := entry.Args["fills"]; ok {
+			g.noteFiller(st.Val, st, index, &catalog.Entry{Verb: "source", Word: string(data.class), Symbol: entry.Symbol,
+				Places: []catalog.Place{{Root: catalog.Arg, Index: atoi(fills)}}, Pos: entry.Pos})
+			continue
+		}
+		g.noteHandler(st.Val, st, index, data)
+	}
+}
+
+// noteFiller notes that parameter index of the functions that v can be is a function
+// that fills an argument.
+func (g *graph) noteFiller(v ssa.Value, at ssa.Instruction, index int, fills *catalog.Entry) {
+	for _, fn := range g.functionsOf(g.value(stripConversions(v), nil, at), 0, nil) {
+		if index < len(fn.Params) {
+			g.fillers[fn.Params[index]] = fills
 		}
 	}
+}
+
+// filler is what calling a function value does that a framework hands to a handler;
+// nil for others.
+func (g *graph) filler(v ssa.Value) *catalog.Entry {
+	p, ok := v.(*ssa.Parameter)
+	if !ok {
+		return nil
+	}
+	g.handlerParams()
+	return g.fillers[p]
 }
 
 func (g *graph) noteHandler(v ssa.Value, at ssa.Instruction, index int, data outsideData) {
