@@ -59,8 +59,8 @@ func positionOf(before, after string) position {
 // begins a name: that of a table or an alias, as SQLite and MySQL allow, where no
 // text literal can stand; one that a function of the database looks up; or one
 // that its own tables are asked for.
-func quotesName(before string) bool {
-	text := strings.ToUpper(strings.TrimRight(before[:strings.LastIndexByte(before, '\'')], " \t\r\n"))
+func quotesName(statement string) bool {
+	text := strings.ToUpper(strings.TrimRight(statement[:strings.LastIndexByte(statement, '\'')], " \t\r\n"))
 	if call, ok := strings.CutSuffix(text, "("); ok {
 		return takesName(call) || describesItself(text)
 	}
@@ -73,14 +73,21 @@ func quotesName(before string) bool {
 		return describesItself(text)
 	}
 	switch last {
-	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET":
+	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET", "PARTITION", "SNAPSHOT":
 		return true
 	case "SET":
-		return len(words) > 1 && words[len(words)-2] == "CHARACTER"
+		return before(words, "CHARACTER")
+	case "ID":
+		return before(words, "PARTITION")
 	case "FROM":
 		return !inCall(text)
 	}
 	return describesItself(text)
+}
+
+// before says whether a word stands before the last one.
+func before(words []string, word string) bool {
+	return len(words) > 1 && words[len(words)-2] == word
 }
 
 // nameFunctions are functions that take the name of a table or a sequence as text.

@@ -25,7 +25,8 @@
 //	  package
 //
 // Pieces of a type of texts that has constants are silent, unless an attacker's value
-// was converted to it: the program chooses among them. A name that was stored before
+// was converted to it: the program chooses among them. So are values of any type that a
+// type switch has found not to be strings. A name that was stored before
 // and stands bare beside names that are quoted by a function is dynamic.
 //
 // Value here means text in quotes or a bare text value; numbers are confined. A name
@@ -219,7 +220,8 @@ func quotesNames(use *flow.Use, origins []*flow.Origin) bool {
 // bareName says whether a piece is a name that was stored before and is written as it
 // is: beside names that are quoted, somebody forgot it.
 func bareName(o *flow.Origin, pos position) bool {
-	return (o.Class == flow.Stored || o.Class == flow.Fetched) && pos == identifier && !o.Unsure && !confined(o, pos)
+	return (o.Class == flow.Stored || o.Class == flow.Fetched) && pos == identifier && scan(o.Before) == plain &&
+		!o.Unsure && !confined(o, pos)
 }
 
 // enumerated says whether a piece is of a type of texts that has constants, so that
@@ -255,7 +257,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
 	}
-	if o.Class != flow.Untrusted && o.Class != flow.Operator && enumerated(o) {
+	if o.Class != flow.Untrusted && o.Class != flow.Operator && (enumerated(o) || slices.Contains(o.Through, flow.NoText)) {
 		return nil
 	}
 	if o.Configured() {

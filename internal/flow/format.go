@@ -110,7 +110,7 @@ func (g *graph) verb(call ssa.CallInstruction, arg ssa.Value, verb byte) *node {
 	if n := g.stringMethod(call, arg); n != nil {
 		return n
 	}
-	return g.whole(arg, call)
+	return g.noText(g.whole(arg, call), arg, call)
 }
 
 // stringMethod is the text of an operand whose type has a String method in this

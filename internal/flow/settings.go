@@ -9,14 +9,15 @@ import (
 
 // Configured says whether a value of which it is not known who chose it is a part of a
 // structure that holds settings, so that whoever runs the program chose it: a structure
-// that is called so, or a field that the readers of settings fill. What a form or a
-// database fills is none, whatever it is called.
+// that is called so, by its type or by the field or parameter that it is in, or a field
+// that the readers of settings fill. What a form or a database fills is none, whatever
+// it is called.
 func (o *Origin) Configured() bool {
 	if o.leaf == nil || o.Class != Parameter && o.Class != Field && o.Class != Unknown {
 		return false
 	}
-	configured := false
-	for _, e := range o.leaf.path {
+	configured := o.Param != nil && len(o.leaf.path) > 0 && o.leaf.path[0].field != nil && namesSettings(o.Param.Name())
+	for i, e := range o.leaf.path {
 		if e.owner == nil || e.field == nil {
 			continue
 		}
@@ -24,7 +25,8 @@ func (o *Origin) Configured() bool {
 		if tagged(tag, dataTags) {
 			return false
 		}
-		configured = configured || holdsSettings(e.owner) || tagged(tag, settingTags) || tagged(tag, []string{"yaml"}) && !tagged(tag, []string{"json"})
+		within := i+1 < len(o.leaf.path) && o.leaf.path[i+1].field != nil
+		configured = configured || within && namesSettings(e.field.Name()) || holdsSettings(e.owner) || tagged(tag, settingTags) || tagged(tag, []string{"yaml"}) && !tagged(tag, []string{"json"})
 	}
 	return configured
 }
@@ -59,9 +61,11 @@ func tagOf(e elem) reflect.StructTag {
 // holdsSettings says whether a type, or its package, is called after settings.
 func holdsSettings(t *types.Named) bool {
 	obj := t.Obj()
-	name := strings.ToLower(obj.Name())
-	if slices.ContainsFunc([]string{"config", "configuration", "settings", "cfg"}, func(word string) bool { return strings.HasSuffix(name, word) }) {
-		return true
-	}
-	return obj.Pkg() != nil && slices.Contains([]string{"config", "conf", "cfg", "settings", "configuration"}, obj.Pkg().Name())
+	return namesSettings(obj.Name()) || obj.Pkg() != nil && slices.Contains([]string{"config", "conf", "cfg", "settings", "configuration"}, obj.Pkg().Name())
+}
+
+// namesSettings says whether a type, a field or a parameter is called after settings.
+func namesSettings(name string) bool {
+	name = strings.ToLower(name)
+	return name == "conf" || slices.ContainsFunc([]string{"config", "configuration", "settings", "cfg"}, func(word string) bool { return strings.HasSuffix(name, word) })
 }

@@ -170,6 +170,13 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 		}
 		return g.pure(opDerive, "", c.name(), v, kids...)
 	case "concat":
+		if ops := operandsOf(call.Common()); len(ops) > 0 {
+			if args := g.variadicArgs(ops[len(ops)-1]); len(args) == len(kids) {
+				for i, arg := range args {
+					kids[i] = g.noText(kids[i], arg, call)
+				}
+			}
+		}
 		return g.concat(v, kids...)
 	case "join":
 		return g.joined(v, c, kids)

@@ -2,6 +2,8 @@ package patterns
 
 import (
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 )
@@ -132,4 +134,41 @@ func escapedByHand(db *sql.DB, r *http.Request) {
 	db.Query("SELECT id FROM users WHERE name = '" + unescaped(name) + "'")               // want sqlconcat/untrusted
 	db.Query("SELECT id FROM users WHERE name = '" + word(name) + "'")                    // want sqlconcat/untrusted
 	db.Query("SELECT id FROM users ORDER BY " + backslashes(name))                        // want sqlconcat/untrusted
+}
+
+// literal writes a value of any type as it stands in a statement.
+func literal(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "NULL"
+	case string:
+		return "'" + strings.ReplaceAll(v, "'", "''") + "'" // want sqlconcat/dynamic
+	case []byte:
+		return fmt.Sprintf("X'%x'", v)
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// number is literal, with a case for texts that forgets to escape them.
+func number(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// Literals are values of any type.
+func Literals(db *sql.DB, v any) {
+	db.Exec("UPDATE users SET age = " + literal(v))
+	db.Exec("UPDATE users SET age = " + number(v)) // want sqlconcat/dynamic
+}
+
+func literalFromBody(db *sql.DB, r *http.Request) {
+	var body map[string]any
+	if json.NewDecoder(r.Body).Decode(&body) == nil {
+		db.Exec("UPDATE users SET tags = " + literal(body["tags"])) // want sqlconcat/untrusted
+	}
 }

@@ -55,6 +55,7 @@ func revoke(db *sql.DB, user string) error {
 		db.Exec(fmt.Sprintf("REVOKE ALL ON ALL TABLES IN SCHEMA %s FROM %s", schema, pq.QuoteIdentifier(user))) // want sqlconcat/dynamic
 		db.Exec(fmt.Sprintf("REVOKE USAGE ON SCHEMA %s FROM %s", pq.QuoteIdentifier(schema), pq.QuoteIdentifier(user)))
 		db.Exec(fmt.Sprintf("ANALYZE %s.%s", schema, "users"))
+		db.Exec(fmt.Sprintf(`REVOKE USAGE ON SCHEMA "%s" FROM %s`, schema, pq.QuoteIdentifier(user)))
 	}
 	return rows.Err()
 }

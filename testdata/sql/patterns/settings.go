@@ -50,3 +50,28 @@ func Mailed(db *sql.DB, m mailSettings, p preferences) {
 func Told(db *sql.DB, c *ClusterConfig, name string) {
 	db.Exec("DROP USER '" + name + "' ON CLUSTER '" + c.Cluster + "'") // want sqlconcat/dynamic
 }
+
+// destination is called nothing in particular; what it is in is.
+type destination struct {
+	Database string
+	Note     string `db:"note"`
+}
+
+type loader struct {
+	config *destination
+	target *destination
+	db     *sql.DB
+}
+
+// Reached has its settings in a field that is called so.
+func (l *loader) Reached() {
+	l.db.Exec("USE DATABASE '" + l.config.Database + "'")
+	l.db.Exec("COMMENT '" + l.config.Note + "'")    // want sqlconcat/dynamic
+	l.db.Exec("SELECT '" + l.target.Database + "'") // want sqlconcat/dynamic
+}
+
+// Given is called with settings, and with a text that is called so.
+func Given(db *sql.DB, cfg destination, config string) {
+	db.Exec("SELECT '" + cfg.Database + "'")
+	db.Exec("SELECT '" + config + "'") // want sqlconcat/dynamic
+}
