@@ -144,7 +144,7 @@ var WebsocketAnyOrigin = &rule.Rule{
 		Before: `var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return true }}`,
 		After:  `var upgrader = websocket.Upgrader{}`,
 	}},
-	Limits: "`secvet ./...` sees whether a package of the module reads cookies, sessions or basic authentication. Where none does, " +
+	Limits: "`secvet ./...` sees whether a package of the module reads cookies or sessions, or asks browsers for a password. Where none does, " +
 		"it is a note: `corswild/websocket-unchecked-origin`.",
 }
 

@@ -28,7 +28,7 @@ type outcome struct {
 // has shown that the verification succeeded, and nothing will.
 func (c *checker) errorUse(s *site) {
 	v := s.call.Value()
-	if v == nil {
+	if v == nil || c.decodes(s) {
 		return
 	}
 	tuple, ok := v.Type().(*types.Tuple)
@@ -50,6 +50,16 @@ func (c *checker) errorUse(s *site) {
 	d := c.add(ErrorIgnored, s.call.Instr, shortCallee(s.call), message+": they are there even when the signature is wrong", "return when the error is not nil")
 	d.Steps = append(d.Steps, flow.Step{Text: "the claims are used", Place: flow.Place{Pos: use.Pos()}})
 	d.Fix = c.fixError(s.call.Instr.Pos())
+}
+
+// decodes says whether a call is given no key function on purpose, to read a token that
+// no client sends: what a server answered, over a connection that is trusted. It always
+// fails, and fills in the claims.
+func (c *checker) decodes(s *site) bool {
+	k, ok := s.call.Place(s.mark, "keyfunc").(*ssa.Const)
+	token := s.call.Arg(0)
+	return ok && k.IsNil() && token != nil &&
+		!slices.ContainsFunc(c.unit.Trace(token, s.call.Instr), func(o *flow.Origin) bool { return o.Class == flow.Untrusted })
 }
 
 // unproved is the first use of the token's claims that no check of the outcome

@@ -171,7 +171,7 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 			if p[1].request != nil && p[1].own == nil {
 				return nil, nil, nil
 			}
-			return a.againstRequest(p[1], p[0]), p[1], p[0]
+			return a.againstRequest(c, p[1], p[0]), p[1], p[0]
 		}
 	}
 	if x.own == nil || y.own == nil || ordering(c.instr.Parent()) || housekeeping(c) || replaces(c) {
@@ -236,9 +236,13 @@ func sentWhole(s *side) bool {
 
 // againstRequest judges something of the program's that is compared with what a
 // request brought.
-func (a *asker) againstRequest(own, req *side) *rule.Rule {
-	if words.Has(lastName(own.text), "old", "previous", "prev", "before") || words.Has(lastName(req.text), "new") || words.Has(originName(req.request), "new") {
+func (a *asker) againstRequest(c *comparison, own, req *side) *rule.Rule {
+	if words.Has(lastName(own.text), "old", "previous", "prev", "before", "refreshed", "renewed", "rotated") ||
+		words.Has(lastName(req.text), "new") || words.Has(originName(req.request), "new") {
 		return nil // what was there, beside what is to be
+	}
+	if fencing(own) || setsSettings(c, req) {
+		return nil
 	}
 	if own.own == nil || a.lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {
 		return nil
@@ -264,7 +268,7 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 	if own.sense == words.Denied || in.sense == words.Denied || a.lookedUpBy(own, in) || parsing(a.pass.Pkg) {
 		return nil
 	}
-	if words.State(own.text) || words.State(in.text) || changesPassword(own, in) {
+	if words.State(own.text) || words.State(in.text) || changesPassword(own, in) || fencing(own) || fencing(in) {
 		return nil
 	}
 	if twoStates(own, in) && own.own.Class != flow.Parameter && in.own.Class != flow.Parameter {
@@ -298,6 +302,29 @@ func changesPassword(own, in *side) bool {
 		return !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return p != in.own.Param && words.Password(p.Name()) })
 	}
 	return words.Has(fn.Name(), "update", "edit", "modify", "patch", "upsert", "save")
+}
+
+// fencing says whether a side is a token that tells whether its holder still has a turn:
+// of a lock, a lease, a message to be acknowledged. Nobody gains by guessing one.
+func fencing(s *side) bool {
+	return words.Has(s.text, "lock", "lease", "fencing", "ack", "nack", "unack", "idempotency")
+}
+
+// setsSettings says whether a function that is named after an update compares a setting
+// that a client wants with the one that there is. What proves who the client is has been
+// asked for before, or is called the current one.
+func setsSettings(c *comparison, req *side) bool {
+	o := req.request
+	bound := o.Parsed || o.FieldVar != nil && !transport(o.FieldVar)
+	if !bound || words.Has(originName(o), "old", "current", "password", "passwd") {
+		return false
+	}
+	for fn := c.instr.Parent(); fn != nil; fn = fn.Parent() {
+		if words.Has(fn.Name(), "update", "save", "edit", "modify", "patch") && words.Has(fn.Name(), "setting", "settings", "config", "configuration", "options", "preferences", "profile") {
+			return true
+		}
+	}
+	return false
 }
 
 // typed says whether all of a side comes from the command line.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -305,4 +306,31 @@ func joseOneMore(name string) (func(string) (*josejwt.JSONWebToken, error), erro
 	}
 	allowed := []jose.SignatureAlgorithm{algorithm, jose.ES256}
 	return func(raw string) (*josejwt.JSONWebToken, error) { return josejwt.ParseSigned(raw, allowed) }, nil // want jwtalg/mixed-algorithms
+}
+
+// shownToken is what the program was just given over a connection of its own.
+func shownToken(client *http.Client) (string, error) {
+	resp, err := client.Get("https://issuer.example/token")
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	raw, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return "", err
+	}
+	token, _ := jwt.Parse(string(raw), nil, need)
+	if token == nil {
+		return "", errors.New("no token")
+	}
+	return token.Claims.GetSubject()
+}
+
+// takenToken is what anybody sends.
+func takenToken(r *http.Request) (string, error) {
+	token, _ := jwt.Parse(bearer(r), nil, need) // want jwtalg/error-ignored
+	if token == nil {
+		return "", errors.New("no token")
+	}
+	return token.Claims.GetSubject()
 }

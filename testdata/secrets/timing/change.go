@@ -1,6 +1,7 @@
 package timing
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"os"
@@ -40,4 +41,56 @@ func changeFrom(c *kept, password, newPassword string) error {
 		return errors.New("wrong")
 	}
 	return nil
+}
+
+type settingsForm struct {
+	TwoFactorToken string `json:"twoFactorToken"`
+	Name           string `json:"name"`
+}
+
+// updateSettings is reached by who has logged in: it looks whether anything changes.
+func (s *server) updateSettings(w http.ResponseWriter, r *http.Request, stored func() string) {
+	var in settingsForm
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	if in.TwoFactorToken != stored() {
+		w.WriteHeader(http.StatusConflict)
+	}
+}
+
+// enter has the same comparison, and lets in.
+func (s *server) enter(w http.ResponseWriter, r *http.Request, storedToken string) {
+	var in settingsForm
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	if in.TwoFactorToken != storedToken { // want timingcmp/secret-compare
+		w.WriteHeader(http.StatusForbidden)
+	}
+}
+
+type pendingJob struct{ Token string }
+
+type broker struct{ unacked map[string]*pendingJob }
+
+// nack is told which delivery of a job is meant.
+func (b *broker) nack(id, token string) bool {
+	unack, ok := b.unacked[id]
+	return ok && unack.Token == token
+}
+
+// admits is told a secret.
+func (b *broker) admits(id, token string) bool {
+	worker, ok := b.unacked[id]
+	return ok && worker.Token == token // want timingcmp/secret-compare
+}
+
+// refreshed tells whether there is another token to send.
+func refreshed(r *http.Request, refresh func(string) string) string {
+	token := r.Header.Get("X-Auth-Token")
+	if refreshedToken := refresh(token); refreshedToken != token {
+		return refreshedToken
+	}
+	return ""
 }
