@@ -53,7 +53,8 @@ func (m matcher) attack() string {
 }
 
 // candidates are origins in the neighbourhood of a sample, which may be a whole
-// origin, or the start, the end or the middle of one.
+// origin, or the start, the end or the middle of one. All are of websites: what has
+// another scheme (app://, capacitor://) is a program that somebody installed.
 func candidates(sample string) []string {
 	scheme, rest, found := strings.Cut(sample, "://")
 	if !found {
@@ -61,7 +62,7 @@ func candidates(sample string) []string {
 	}
 	var list []string
 	for _, scheme := range []string{scheme, "https", "http"} {
-		if scheme == "" || strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") != "" {
+		if scheme != "https" && scheme != "http" {
 			continue
 		}
 		for _, host := range []string{
