@@ -92,16 +92,17 @@ func (f *finder) onPurpose(in ssa.Instruction) bool {
 
 // asksForToken says whether every function of the package that opens websockets with
 // a library asks for a token that a script must send: in the query or a header, which
-// no browser fills in by itself. A package that reads cookies does not.
+// no browser fills in by itself. One that reads cookies as well, itself or in what it calls,
+// may take them for it.
 func (f *finder) asksForToken(library *types.Package) bool {
-	opens, asks := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
+	opens, asks, ambient := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
 	for _, call := range f.unit.Calls() {
 		if call.Object == nil {
 			continue
 		}
 		switch name := call.Object.Name(); {
 		case call.Mark("ambient") != nil:
-			return false
+			ambient[call.Func] = true
 		case call.Object.Pkg() == library && (name == "Upgrade" || name == "Accept"):
 			opens[call.Func] = true
 		}
@@ -110,11 +111,26 @@ func (f *finder) asksForToken(library *types.Package) bool {
 		}
 	}
 	for fn := range opens {
-		if !asks[fn] && !indexesToken(fn) {
+		if !asks[fn] && !indexesToken(fn) || f.reaches(fn, ambient) {
 			return false
 		}
 	}
 	return len(opens) > 0
+}
+
+// reaches says whether a function is one of those given, or calls one in the package.
+func (f *finder) reaches(fn *ssa.Function, those map[*ssa.Function]bool) bool {
+	if those[fn] {
+		return true
+	}
+	for other := range those {
+		for _, call := range f.unit.Callers(other) {
+			if call.Parent() == fn {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readsRequest says whether a call takes something out of a request: a source, or a
@@ -149,7 +165,7 @@ func isTokenName(v ssa.Value) bool {
 		return false
 	}
 	name := constant.StringVal(k.Value)
-	return !strings.Contains(name, " ") && len(name) < 32 && words.Has(name, "token", "jwt", "ticket", "authorization", "apikey")
+	return !strings.Contains(name, " ") && len(name) < 32 && words.Has(name, "token", "jwt", "ticket", "authorization", "apikey", "secret", "signature", "sig")
 }
 
 // mayBeNil says whether the stored value is nil on some way.

@@ -29,7 +29,7 @@ func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.O
 			}
 		}
 	}
-	if secret == nil || data == nil || secret.Param != nil && a.forOthers(secret.Param.Parent()) || secret.BuiltIn != nil && a.forOthers(secret.BuiltIn) {
+	if secret == nil || data == nil || ofOneRecord(secret, origins) || secret.Param != nil && a.forOthers(secret.Param.Parent()) || secret.BuiltIn != nil && a.forOthers(secret.BuiltIn) {
 		return emit.Draft{}, false
 	}
 	d := emit.Draft{Rule: WeakSignature, Place: use.Instr.Pos(), Steps: secret.Steps,
@@ -47,6 +47,22 @@ func (a *asker) judgeConcatenation(use *flow.Use, hash string, origins []*flow.O
 		d.Site = &use.Via.Site
 	}
 	return d, true
+}
+
+// ofOneRecord says whether all that goes into a digest are parts of the thing that the
+// secret is a part of, which was read from somewhere: it tells whether the thing changed,
+// and proves nothing of what somebody else sends.
+func ofOneRecord(secret *flow.Origin, origins []*flow.Origin) bool {
+	if secret.FieldVar == nil || secret.Param != nil {
+		return false
+	}
+	for _, o := range origins {
+		known := o.Class != flow.Constant && o.Class != flow.Confined && (o.Class != flow.Unknown || o.Expr != "")
+		if known && o.Place != secret.Place && (o.Callee == "" || o.Callee != secret.Callee) {
+			return false
+		}
+	}
+	return true
 }
 
 // showsState says whether a digest is all that a hash, unbroken by itself, remembers of

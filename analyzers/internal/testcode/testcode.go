@@ -41,11 +41,16 @@ func Supports(unit *flow.Unit, fn *ssa.Function) bool {
 		return true
 	}
 	for element := range strings.SplitSeq(folder(unit, file), "/") {
-		if element == "e2e" || slices.ContainsFunc(words.Split(element), func(w string) bool { return slices.Contains(packageWords, w) }) {
+		if element == "e2e" || slices.ContainsFunc(words.Split(element), isForTests) {
 			return true
 		}
 	}
 	return false
+}
+
+// isForTests says whether a word of a folder's name says so: mockslack stands for Slack.
+func isForTests(word string) bool {
+	return slices.Contains(packageWords, word) || strings.HasPrefix(word, "mock") || strings.HasPrefix(word, "fake")
 }
 
 // TestsAnother says whether a package is named after one that it imports, as httptest

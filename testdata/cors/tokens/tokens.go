@@ -20,3 +20,11 @@ func serve(check func(token string) bool) http.HandlerFunc {
 		}
 	}
 }
+
+// language is told by a cookie; nobody is known by it, and no websocket opened.
+func language(r *http.Request) string {
+	if c, err := r.Cookie("language"); err == nil {
+		return c.Value
+	}
+	return "en"
+}
