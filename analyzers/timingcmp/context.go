@@ -1,6 +1,7 @@
 package timingcmp
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -98,6 +99,59 @@ func answersNobody(sig *types.Signature) bool {
 		}
 	}
 	return true
+}
+
+// completes says whether a function compares a field in order to put something else into
+// that very field, on the way where they are equal: a form comes back with asterisks for
+// the secret that is to stay.
+func completes(c *comparison) bool {
+	eq, ok := c.instr.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	block := eq.Block()
+	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	if !ok || branch.Cond != eq {
+		return false
+	}
+	same := block.Succs[0]
+	if eq.Op == token.NEQ {
+		same = block.Succs[1]
+	}
+	if len(same.Preds) != 1 {
+		return false
+	}
+	for _, v := range []ssa.Value{c.x, c.y} {
+		load, ok := held(v).(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		field, ok := load.X.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, in := range same.Instrs {
+			if st, ok := in.(*ssa.Store); ok {
+				if to, ok := st.Addr.(*ssa.FieldAddr); ok && to.Field == field.Field && sameAddress(to.X, field.X) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameAddress says whether two addresses are the same variable, or the same field of it.
+func sameAddress(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	a, ok := x.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	b, ok := y.(*ssa.FieldAddr)
+	return ok && a.Field == b.Field && sameAddress(a.X, b.X)
 }
 
 // replaces says whether a function compares a field with a value in order to put the

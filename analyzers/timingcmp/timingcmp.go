@@ -241,7 +241,7 @@ func (a *asker) againstRequest(c *comparison, own, req *side) *rule.Rule {
 		words.Has(lastName(req.text), "new") || words.Has(originName(req.request), "new") {
 		return nil // what was there, beside what is to be
 	}
-	if fencing(own) || setsSettings(c, req) {
+	if fencing(own) || setsSettings(c, req) || completes(c) {
 		return nil
 	}
 	if own.own == nil || a.lookedUpBy(own, req) || own.sense == words.Denied || req.sense == words.Denied {

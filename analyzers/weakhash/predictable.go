@@ -133,7 +133,7 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 		}
 		return []secret{{st.Val, st, "the field " + field.Name()}}
 	}
-	if owner.String() == "net/http.Cookie" && field.Name() == "Value" {
+	if fa.X.Referrers() != nil && owner.String() == "net/http.Cookie" && field.Name() == "Value" {
 		for _, r := range *fa.X.Referrers() {
 			other, ok := r.(*ssa.FieldAddr)
 			if !ok || other.Field == fa.Field || fields.Field(other.Field).Name() != "Name" {
@@ -155,6 +155,9 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 // stored into another one of the same structure that everybody may see: an account that
 // is there for those without a password has its name for one.
 func (a *asker) alsoName(st *ssa.Store, fa *ssa.FieldAddr, fields *types.Struct) bool {
+	if fa.X.Referrers() == nil {
+		return false // a variable of the package
+	}
 	for _, r := range *fa.X.Referrers() {
 		other, ok := r.(*ssa.FieldAddr)
 		if !ok || other.Field == fa.Field || !words.Has(fields.Field(other.Field).Name(), "name", "username", "user", "id", "login", "email") {

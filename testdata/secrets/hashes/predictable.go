@@ -387,3 +387,14 @@ func signatureToken() (token, user string) {
 	token = strconv.FormatInt(time.Now().UnixNano(), 36) // want weakhash/predictable-token
 	return token, "guest"
 }
+
+// shared is a variable of the package, and so are its fields.
+var shared struct {
+	Token  string
+	cookie http.Cookie
+}
+
+func setShared() {
+	shared.Token = strconv.Itoa(rand.Int()) // want weakhash/predictable-token
+	shared.cookie.Value = strconv.Itoa(rand.Int())
+}
