@@ -127,13 +127,6 @@ func (g *graph) impossible(edge point, points []point) bool {
 	if len(fn.Blocks) > maxCorrelated || len(g.samenesses(gi)) < 2 {
 		return false
 	}
-	came := g.knownAt(gi, edge.from)
-	if s, ok := gi.same[edge.from]; ok {
-		came = append(came[:len(came):len(came)], knownSame{s, s.equal == edge.to})
-	}
-	if len(came) == 0 {
-		return false
-	}
 	for _, p := range points {
 		at := p.to
 		if p.from != nil {
@@ -142,13 +135,41 @@ func (g *graph) impossible(edge point, points []point) bool {
 		if at == nil || at.Parent() != fn {
 			continue
 		}
-		for _, used := range g.knownAt(gi, at) {
-			if slices.ContainsFunc(came, func(k knownSame) bool { return contradict(k, used) }) && !reaches(at, edge.from, nil) {
-				return true
+		key := passage{edge, at}
+		excluded, ok := gi.excluded[key]
+		if !ok {
+			if gi.excluded == nil {
+				gi.excluded = make(map[passage]bool)
 			}
+			excluded = g.excludes(gi, edge, at)
+			gi.excluded[key] = excluded
+		}
+		if excluded {
+			return true
 		}
 	}
 	return false
+}
+
+// passage is an edge and a block where what came by it may be used.
+type passage struct {
+	edge point
+	at   *ssa.BasicBlock
+}
+
+// excludes says whether what is known at a block excludes that a value used there came
+// by an edge.
+func (g *graph) excludes(gi *guardInfo, edge point, at *ssa.BasicBlock) bool {
+	came := g.knownAt(gi, edge.from)
+	if s, ok := gi.same[edge.from]; ok {
+		came = append(came[:len(came):len(came)], knownSame{s, s.equal == edge.to})
+	}
+	if len(came) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(g.knownAt(gi, at), func(used knownSame) bool {
+		return slices.ContainsFunc(came, func(k knownSame) bool { return contradict(k, used) }) && !reaches(at, edge.from, nil)
+	})
 }
 
 // contradict says whether two outcomes of comparisons with one value exclude each other.

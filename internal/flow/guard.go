@@ -27,7 +27,9 @@ type guardInfo struct {
 	conds      map[condKey][]assertion
 	in         map[*node][]Props
 	correlated map[correlatedKey]Props
-	known      map[*ssa.BasicBlock][]knownSame
+	// excluded is what excludes said.
+	excluded map[passage]bool
+	known    map[*ssa.BasicBlock][]knownSame
 	// phis are those being looked into, visited counts them for one question.
 	phis    map[*ssa.Phi]bool
 	visited int

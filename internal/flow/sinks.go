@@ -454,9 +454,13 @@ func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
 
 func lastBytes(s string, n int) string { return s[max(0, len(s)-n):] }
 
+// appendSink adds a sink that is not there yet. Of ports only what leads to them counts:
+// which ones they are, the link learns from the package that they stand in.
 func appendSink(list []ParamSink, ps ParamSink) []ParamSink {
-	for _, have := range list {
-		if have.Param == ps.Param && slices.Equal(have.Path, ps.Path) && have.Site == ps.Site && have.Props == ps.Props {
+	for i := range list {
+		have := &list[i]
+		if have.Param == ps.Param && slices.Equal(have.Path, ps.Path) &&
+			(have.Site == ps.Site && have.Props == ps.Props || have.Kind == portKind && ps.Kind == portKind) {
 			return list
 		}
 	}
