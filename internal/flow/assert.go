@@ -204,9 +204,14 @@ func (g *graph) equalNodes(x, y *node, equal bool) []assertion {
 }
 
 // notDots is what x != ".." proves: of what filepath.Rel answers also that the path
-// is not the folder above.
+// is not the folder above, and of what a path was before it was cleaned or its slashes
+// changed as much as of the result.
 func (g *graph) notDots(x *node) []assertion {
 	as := []assertion{{x, NotDots}}
+	for x.op == opDerive && (x.as == "clean" || x.as == "fold") && len(x.kids) == 1 {
+		x = x.kids[0]
+		as = append(as, assertion{x, NotDots})
+	}
 	if x.op == opDerive && x.as == "rel" && len(x.kids) > 0 {
 		as = append(as, assertion{x.kids[len(x.kids)-1], NotDots})
 	}

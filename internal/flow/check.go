@@ -230,7 +230,9 @@ func (g *graph) checksAt(n *node, points []point, dirty bool, list *checkList) *
 				if props&pathProps == 0 {
 					continue
 				}
-				check.Reason = BeforeUnescape
+				if check.Reason == Holds {
+					check.Reason = BeforeUnescape
+				}
 			case proved.Has(props):
 			case props&(PathLocal|PathBeneath|PathNoDotDot) != 0 && props&PathElement == 0 && goesOn(c.block, here):
 				// What is wrong is the branch here, not the condition in a helper.

@@ -381,3 +381,40 @@ func anywhere(names ...string) string {
 func joinedUnchecked(w http.ResponseWriter, r *http.Request) {
 	use(os.Create(anywhere("pictures", r.FormValue("name"))))
 }
+
+// seenFrom answers a path seen from a folder, and judges it as it is when cleaned.
+func seenFrom(base, target string) (string, error) {
+	rel, err := filepath.Rel(base, target)
+	if err != nil {
+		return "", err
+	}
+	clean := filepath.ToSlash(filepath.Clean(rel))
+	if clean == ".." || strings.HasPrefix(clean, "../") {
+		return "", errors.New("outside")
+	}
+	return rel, nil
+}
+
+func timesOfSeen(base string, r *tar.Reader) error {
+	h, err := r.Next()
+	if err != nil {
+		return err
+	}
+	rel, err := seenFrom(base, h.Name)
+	if err != nil {
+		return err
+	}
+	return os.Chtimes(filepath.Join(base, rel), h.AccessTime, h.ModTime)
+}
+
+func timesOfAbove(base string, r *tar.Reader) error {
+	h, err := r.Next()
+	if err != nil {
+		return err
+	}
+	rel, err := filepath.Rel(base, h.Name)
+	if err != nil || strings.HasPrefix(filepath.ToSlash(filepath.Clean(rel)), "../") { // want pathjoin/broken-guard "is not looked for"
+		return err
+	}
+	return os.Chtimes(filepath.Join(base, rel), h.AccessTime, h.ModTime)
+}
