@@ -345,6 +345,9 @@ func building(f *flaw) flow.Place {
 	if via := f.use.Via; via != nil && f.rule == BrokenGuard && via.Check.Line > 0 {
 		return via.Check.Place()
 	}
+	if f.rule == BrokenGuard && f.check.Place.Pos.IsValid() {
+		return flow.Place{} // the check stands here
+	}
 	if built := f.origin.Built; !built.Pos.IsValid() {
 		return built
 	}

@@ -123,7 +123,7 @@ func (g *graph) adopt(fn *ssa.Function) {
 
 func (g *graph) indexStore(st *ssa.Store) {
 	if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
-		if e := fieldElem(fa.X.Type(), fa.Field); e.field != nil {
+		if e := fieldElem(fa.X.Type(), fa.Field); e.field != nil && !overwritten(st, fa) {
 			g.fieldWrites[e.field] = append(g.fieldWrites[e.field], fieldWrite{st, st.Val})
 		}
 	}

@@ -45,7 +45,7 @@ func (g *graph) expand(n *node, props Props) []assertion {
 func (g *graph) expandDerived(n *node, props Props) []assertion {
 	var carried Props
 	switch n.as {
-	case "fold":
+	case "fold", "spread":
 		carried = props
 	case "trim":
 		carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | PathBelow | brokenAny)

@@ -303,8 +303,8 @@ func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
 		kid.Props, kid.Unsure = o.Props&^(Nil|NonNil), o.Unsure
 		kid.RequestPath, kid.Given = o.RequestPath && !o.Decoded, o.Given
 		if o.Built.IsValid() {
-			// Where it was built is known, if not of what else.
-			kid = &Tree{Op: uint8(opDerive), As: "layout", Kids: []*Tree{{Op: uint8(opConst)}, kid},
+			// Where it was built is known, and what stands before it, if not what else.
+			kid = &Tree{Op: uint8(opDerive), As: "layout", Kids: []*Tree{{Op: uint8(opConst), Text: o.Before}, kid},
 				Steps: []FactStep{g.factStep(Step{"joined into a text", o.Built})}}
 		}
 		t.Kids = append(t.Kids, kid)
@@ -399,6 +399,15 @@ func (f *freezer) shape(n *node, s state, depth int) *Tree {
 
 func (f *freezer) inner(n *node, s state, depth int, t *Tree) *Tree {
 	for _, k := range n.kids {
+		if pieces, in := f.inOrder(k, s); pieces != nil {
+			for i, piece := range pieces {
+				if i > 0 {
+					t.Kids = append(t.Kids, &Tree{Op: uint8(opConst), Text: "/"})
+				}
+				t.Kids = append(t.Kids, f.tree(piece, in, depth+1))
+			}
+			continue
+		}
 		t.Kids = append(t.Kids, f.tree(k, s, depth+1))
 	}
 	return t

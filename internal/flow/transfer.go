@@ -156,6 +156,8 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 			}
 			if len(more) == 1 && splitElement(more[0]) {
 				more = append(more, more[0]) // there may be several
+			} else if len(more) == 1 {
+				more = g.inOrder(operandsOf(call.Common())[c.operand(f.Index)], call)
 			}
 		}
 		kids = append(kids, more...)

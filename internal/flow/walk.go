@@ -54,8 +54,8 @@ type visitKey struct {
 	dirty  bool
 	key    string
 
-	cleaned, parsed bool
-	transfers       string
+	cleaned, parsed, spread bool
+	transfers               string
 }
 
 type originKey struct {
@@ -95,6 +95,8 @@ type state struct {
 	cleaned bool
 	// flat: the slashes of the text visited next were replaced.
 	flat bool
+	// spread: what is visited next are the elements of a list that are joined.
+	spread bool
 
 	// transfers are the methods of interfaces that the value went through.
 	transfers *transfers
@@ -183,7 +185,8 @@ func (w *walker) visit(n *node, s state) {
 			s.props |= w.proved(n, s.points)
 		}
 	}
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed, s.transferKey()}
+	s.spread = s.spread && n.op == opParam
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed, s.spread, s.transferKey()}
 	if w.seen[key] {
 		return
 	}
@@ -344,6 +347,11 @@ func (w *walker) alternatives(n *node, s state) {
 }
 
 func (w *walker) derived(n *node, s state) {
+	if n.as == "spread" {
+		s.spread = true
+		w.visit(n.kids[0], s)
+		return
+	}
 	// What asks for constants, which are found by plain walks, is left to the others.
 	if !w.plain {
 		if check, ok := w.g.derivedCheck(n, s); ok {
@@ -418,6 +426,9 @@ func (w *walker) layout(n *node, s state) {
 			t = s.step("joined into a text", place)
 			t.through, t.joined = &through{name: n.text, next: s.through}, true
 			t.built, t.builtIn, t.piece = place, builtIn, w.g.pieceText(k)
+		}
+		if first := n.kids[0]; i > 0 && first.op == opConst {
+			t.before = clipBefore(s.before + first.text)
 		}
 		w.visit(k, t)
 	}
@@ -519,6 +530,9 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 	s = s.step("passed to "+shortName(name), w.g.place(call.Pos(), call.Parent()))
 	s.frame, s.points = parent, points
 	s.way = s.way.with(points...)
+	if w.argumentInOrder(n, call, s) {
+		return
+	}
 	if w.things {
 		w.visit(w.g.value(ops[n.index], n.path, call), s)
 		return

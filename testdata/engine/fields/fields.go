@@ -3,6 +3,7 @@ package fields
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/secvet/secvet/testdata/engine/page"
@@ -313,4 +314,32 @@ func (t *tally) list() {
 
 func chainedConstants(w http.ResponseWriter, r *http.Request) {
 	tallyOf("users").groupedBy("city").list()
+}
+
+// Request is known outside, so that its fields may be filled by anybody.
+type Request struct{ Order, Table string }
+
+// List lists what is asked for.
+func (q *Request) List() {
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + q.Order))
+}
+
+// Tables lists another table.
+func (q *Request) Tables() {
+	page.Show(db.Query("SELECT id FROM " + q.Table)) // want sqlconcat/untrusted
+}
+
+// What is overwritten at once is seen by nobody.
+func correctedInPlace(w http.ResponseWriter, r *http.Request) {
+	q := new(Request)
+	q.Order = r.FormValue("sort")
+	q.Order = strconv.Itoa(len(q.Order))
+	q.List()
+}
+
+func seenBeforeCorrected(w http.ResponseWriter, r *http.Request) {
+	q := new(Request)
+	q.Table = r.FormValue("table")
+	q.Tables()
+	q.Table = "users"
 }

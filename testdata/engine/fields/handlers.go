@@ -50,4 +50,6 @@ var Handlers = []http.HandlerFunc{
 	mapInFieldHandedOver,
 	pointed,
 	pointedElsewhere,
+	correctedInPlace,
+	seenBeforeCorrected,
 }

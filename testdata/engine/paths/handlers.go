@@ -131,4 +131,12 @@ var Handlers = []http.HandlerFunc{
 	oneOfAllowed,
 	oneRune,
 	cleanedName,
+	listBehindFolder,
+	listInFront,
+	listUnchecked,
+	appendedToFolder,
+	listInFolderElsewhere,
+	listInFrontElsewhere,
+	keptElsewhere,
+	keptUnchecked,
 }
