@@ -93,7 +93,8 @@
 // single element, which may still be ".." or "."), path.nodotdot (has no ..
 // element but may be absolute), path.beneath (an absolute path proved to be
 // below a trusted base), path.rooted (cleaned after a leading slash: safe when
-// joined below a base), path.relative (does not start with a slash).
+// joined below a base), path.relative (does not start with a slash), path.slash
+// (starts with one).
 //
 // A guard's property may also be a judgement that needs the other operand, which
 // flow makes: member (the subject is an element of the place in of=), chosen (the

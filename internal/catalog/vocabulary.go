@@ -16,7 +16,7 @@ var (
 	}
 	properties = []string{
 		"any", "sql.literal", "sql.identifier",
-		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted", "path.relative",
+		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted", "path.relative", "path.slash",
 	}
 	// judgements are guard properties that compare the subject with of=.
 	judgements = []string{"member", "chosen", "equal", "prefix", "suffix", "contains", "containsany", "match", "glob"}

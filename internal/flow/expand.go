@@ -53,7 +53,7 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 			carried = props
 		}
 	case "clean":
-		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot | PathBelow | PathRelative | brokenAny)
+		carried = props & (Any | PathLocal | PathBeneath | PathNoDotDot | PathBelow | PathRelative | PathSlash | brokenAny)
 	case "rejoin":
 		// It has lost the slashes in front.
 		carried = props & (PathNoDotDot | PathBelow | brokenAny)

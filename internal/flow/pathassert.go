@@ -247,8 +247,8 @@ func (g *graph) relError(call *ssa.Call) []assertion {
 // concatProps is what a piece of a text has when the whole text has props.
 func concatProps(index int, props Props) Props {
 	inner := props & (Any | PathNoDotDot | brokenAny)
-	if props&(PathBeneath|PathLocal|PathBelow) != 0 {
-		inner |= PathBelow
+	if props&(PathBeneath|PathLocal|PathBelow) != 0 && (index > 0 || !props.Has(PathBeneath)) {
+		inner |= PathBelow // the first piece of what lies beneath a folder leads to that folder
 	}
 	if index == 0 {
 		inner |= props & (PathLocal | PathRelative)

@@ -651,3 +651,40 @@ func sanitise(name string) string {
 func helperReturnsName(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(filepath.Join(root, sanitise(r.FormValue("name")))))
 }
+
+// rootless keeps absolute paths and makes others such as stay where they are.
+func rootless(name string) string {
+	name = filepath.Clean(name)
+	if !filepath.IsAbs(name) {
+		name = filepath.Clean("/" + name)
+		name, _ = filepath.Rel("/", name)
+	}
+	return filepath.Clean(name)
+}
+
+func cleanedEitherWay(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join(root, rootless(r.FormValue("name")))))
+}
+
+// halfRootless looks for the wrong kind.
+func halfRootless(name string) string {
+	name = filepath.Clean(name) // want pathjoin/broken-guard
+	if filepath.IsAbs(name) {
+		name = filepath.Clean("/" + name)
+	}
+	return filepath.Clean(name)
+}
+
+func cleanedOneWay(w http.ResponseWriter, r *http.Request) {
+	page.File(os.Open(filepath.Join(root, halfRootless(r.FormValue("name")))))
+}
+
+// A check of what lies in a folder says nothing about the folder.
+func folderOfChecked(w http.ResponseWriter, r *http.Request) {
+	folder := r.FormValue("folder")
+	rel, err := filepath.Rel(folder, filepath.Join(folder, "index.html"))
+	if err != nil || !filepath.IsLocal(rel) {
+		return
+	}
+	page.File(os.Open(folder)) // want pathjoin/untrusted
+}
