@@ -21,8 +21,11 @@ func (g *graph) madeProps(n *node) Props {
 			return PathElement
 		}
 	case "find":
-		if len(n.kids) == 2 {
+		switch len(n.kids) {
+		case 2:
 			return g.foundProps(n.kids[1])
+		case 3:
+			return g.groupProps(n.kids[1], atoi(n.kids[2].text))
 		}
 	case "filter":
 		return g.chosen(n, wantTrue)

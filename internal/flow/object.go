@@ -140,6 +140,7 @@ func splitName(full string) (pkg, symbol string) {
 // keyed is the part of something decoded (a query, a document) that a constant
 // key or a field leads to: what it is made of is the whole, and the key names it.
 func (g *graph) keyed(n *node, p path) *node {
+	n = g.groupFound(n, p)
 	for _, e := range slices.Backward(p) {
 		key, ok := strings.CutPrefix(e.name, "[\"")
 		if !ok {

@@ -298,3 +298,59 @@ func (g *graph) foundProps(re *node) Props {
 	}
 	return props
 }
+
+// groupFound is what FindStringSubmatch and its like found for one group of their
+// expression, where the index is known; else n, what they found for any.
+func (g *graph) groupFound(n *node, p path) *node {
+	if n.as != "find" || len(n.kids) != 2 || !strings.HasSuffix(n.text, "Submatch") {
+		return n
+	}
+	at := 0
+	if strings.Contains(n.text, "FindAll") {
+		at = 1
+	}
+	if at >= len(p) {
+		return n
+	}
+	group, ok := p[at].number()
+	if !ok {
+		return n
+	}
+	return g.pure(opDerive, "find", n.text, n.val, n.kids[0], n.kids[1], g.constant(itoa(group), nil))
+}
+
+// groupProps is what it proves of a text that a group of a regular expression found it.
+func (g *graph) groupProps(re *node, group int) Props {
+	texts, ok := g.wholeTexts(re)
+	if !ok {
+		if texts, ok = g.constants(re); !ok {
+			return 0
+		}
+	}
+	props := allProps
+	for _, t := range texts {
+		parsed, err := syntax.Parse(t, syntax.Perl)
+		if err != nil {
+			return 0
+		}
+		inner := capture(parsed, group)
+		if inner == nil {
+			return 0
+		}
+		props &= regexpProps("^(?:" + inner.String() + ")$")
+	}
+	return known(props)
+}
+
+// capture is the expression of a numbered group; nil when there is none.
+func capture(re *syntax.Regexp, group int) *syntax.Regexp {
+	if group == 0 || re.Op == syntax.OpCapture && re.Cap == group {
+		return re
+	}
+	for _, sub := range re.Sub {
+		if found := capture(sub, group); found != nil {
+			return found
+		}
+	}
+	return nil
+}

@@ -36,7 +36,65 @@ func (g *graph) piecesOf(list ssa.Value, at ssa.Instruction, depth int) []*node 
 			return pieces
 		}
 	}
-	return []*node{g.pure(opDerive, "spread", "", nil, g.value(list, path{anyElem}, at))}
+	if isEmptyList(list) {
+		return nil
+	}
+	rest := g.pure(opDerive, "spread", "", nil, g.value(list, path{anyElem}, at))
+	if phi, ok := list.(*ssa.Phi); ok && depth < maxListed {
+		if first := grownFrom(phi); first != nil {
+			return append(g.piecesOf(first, phi, depth+1), rest)
+		}
+	}
+	return []*node{rest}
+}
+
+// grownFrom is the list that a loop starts with which only appends to it; nil for
+// others.
+func grownFrom(phi *ssa.Phi) ssa.Value {
+	var first ssa.Value
+	for _, e := range phi.Edges {
+		if appendsTo(e, phi) {
+			continue
+		}
+		if first != nil && first != e {
+			return nil
+		}
+		first = e
+	}
+	return first
+}
+
+func appendsTo(v ssa.Value, list ssa.Value) bool {
+	for range maxListed {
+		if v == list {
+			return true
+		}
+		call, ok := v.(*ssa.Call)
+		if !ok || !isAppend(call) {
+			return false
+		}
+		v = call.Call.Args[0]
+	}
+	return false
+}
+
+// isEmptyList says whether a list was made without elements.
+func isEmptyList(list ssa.Value) bool {
+	var length ssa.Value
+	switch list := list.(type) {
+	case *ssa.MakeSlice:
+		length = list.Len
+	case *ssa.Slice:
+		if _, ok := list.X.(*ssa.Alloc); !ok {
+			return false
+		}
+		length = list.High
+	}
+	if length == nil {
+		return false
+	}
+	n, ok := constantIndex(length)
+	return ok && n == 0
 }
 
 func isAppend(call *ssa.Call) bool {

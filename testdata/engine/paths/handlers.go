@@ -139,4 +139,11 @@ var Handlers = []http.HandlerFunc{
 	listInFrontElsewhere,
 	keptElsewhere,
 	keptUnchecked,
+	grownInLoop,
+	grownFromNothing,
+	groupOfExpression,
+	groupOfLooseExpression,
+	cleanedEitherWay,
+	cleanedOneWay,
+	folderOfChecked,
 }

@@ -91,3 +91,21 @@ func keptUnchecked(w http.ResponseWriter, r *http.Request) {
 	tree := &folders.Tree{Base: root}
 	page.File(os.Open(tree.Kept("a", r.FormValue("name")))) // want pathjoin/untrusted
 }
+
+// Elements that a loop appends stand behind those that the list starts with.
+func grownInLoop(w http.ResponseWriter, r *http.Request) {
+	elems := make([]string, 0, len(r.Form["name"])+1)
+	elems = append(elems, root)
+	for _, name := range r.Form["name"] {
+		elems = append(elems, filepath.Clean("/"+name))
+	}
+	page.File(os.Open(filepath.Join(elems...)))
+}
+
+func grownFromNothing(w http.ResponseWriter, r *http.Request) {
+	var elems []string
+	for _, name := range r.Form["name"] {
+		elems = append(elems, filepath.Clean("/"+name)) // want pathjoin/untrusted
+	}
+	page.File(os.Open(filepath.Join(elems...)))
+}
