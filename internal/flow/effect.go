@@ -299,7 +299,7 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 	}
 	operands := operandsOf(common)
 	for i, arg := range operands {
-		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || loadedFrom(arg, base) || g.apart(arg, base) {
+		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || holdsCopy(arg) || loadedFrom(arg, base) || g.apart(arg, base) {
 			continue
 		}
 		b2, p2 := g.locate(arg, call)
@@ -358,6 +358,13 @@ func operandsOf(common *ssa.CallCommon) []ssa.Value {
 func isHeldInterface(v ssa.Value) bool {
 	load, ok := stripConversions(v).(*ssa.UnOp)
 	return ok && isInterface(load.Type())
+}
+
+// holdsCopy says whether an interface is made of a value that is copied into it: a text, a
+// number. Whoever is given it has no way back to the variable that the value was read from.
+func holdsCopy(arg ssa.Value) bool {
+	mi, ok := arg.(*ssa.MakeInterface)
+	return ok && !canWriteThrough(mi.X.Type())
 }
 
 func canWriteThrough(t types.Type) bool {

@@ -4,6 +4,7 @@ package closures
 
 import (
 	"database/sql"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -352,4 +353,47 @@ func rangeOverFunctionOfConstants(w http.ResponseWriter, r *http.Request) {
 
 func allTables(yield func(string) bool) {
 	_ = yield("users") && yield("orders")
+}
+
+// Parts are of one thing that a closure captures.
+type Parts struct {
+	Label label
+	Sort  string
+}
+
+type label string
+
+func (l label) String() string { return string(l) }
+
+// showsCopy gives a function that is not known a copy of another part: it has no way
+// back to the rest.
+func showsCopy(w http.ResponseWriter, r *http.Request, show func(fmt.Stringer)) {
+	shownCopy(show, &Parts{Sort: r.FormValue("sort")})
+}
+
+func shownCopy(show func(fmt.Stringer), p *Parts) {
+	func() { show(p.Label) }()
+	sortedBy(p)
+}
+
+func sortedBy(p *Parts) {
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + p.Sort)) // want sqlconcat/untrusted
+}
+
+// shownConstant has nothing of a caller's.
+func shownConstant(show func(fmt.Stringer), p *Parts) {
+	func() { show(p.Label) }()
+	page.Show(db.Query("SELECT id FROM users ORDER BY " + p.Sort))
+}
+
+func showsConstants(w http.ResponseWriter, r *http.Request, show func(fmt.Stringer)) {
+	p := &Parts{Label: label(r.FormValue("label"))}
+	p.Sort = "name"
+	shownConstant(show, p)
+}
+
+// ShownText is what anyone passes, and what a function that is not known is shown.
+func ShownText(show func(fmt.Stringer), name label) {
+	func() { show(name) }()
+	page.Show(db.Query("SELECT id FROM users WHERE name = '" + string(name) + "'")) // want sqlconcat/dynamic
 }

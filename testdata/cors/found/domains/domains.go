@@ -28,3 +28,14 @@ func Parse(address string) *Domain {
 	}
 	return &Domain{Host: u.Hostname()}
 }
+
+// Settings are read from a file.
+type Settings struct {
+	Server struct{ Scheme Scheme }
+	Policy struct{ Origins []string }
+}
+
+// Scheme is that of the addresses.
+type Scheme string
+
+func (s Scheme) String() string { return string(s) }
