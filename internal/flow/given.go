@@ -147,12 +147,19 @@ func noteRoute(text string, facts map[string]bool) {
 	}
 	for _, m := range routePart.FindAllStringSubmatch(text, -1) {
 		switch {
-		case m[1] == ":", m[3] != "" && m[4] == "":
+		case m[1] == ":", m[3] != "" && (m[4] == "" || oneElement(m[4])):
 			facts[":"+m[2]+m[3]] = true
 		default:
 			facts["*"+m[2]+m[3]] = true
 		}
 	}
+}
+
+// oneElement says whether the expression behind the name of a route's part,
+// {id:[0-9a-f]+}, matches nothing with a slash in it.
+func oneElement(behind string) bool {
+	pattern, ok := strings.CutPrefix(behind, ":")
+	return ok && !strings.Contains(pattern, "%") && pathPatternProps("^(?:"+pattern+")$").Has(PathElement|NoSlash)
 }
 
 // Unless are the set-ups of libraries, and what all of them are together, in which

@@ -89,6 +89,19 @@ type matchState struct {
 	phase int // 0 before the match, 1 in it, 2 behind it
 }
 
+// maxProgram bounds the expressions whose language is searched.
+const maxProgram = 2000
+
+// searchable says whether an expression is one, and not too large to be searched.
+func searchable(pattern string) bool {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return false
+	}
+	prog, err := syntax.Compile(re.Simplify())
+	return err == nil && len(prog.Inst) <= maxProgram
+}
+
 // witness is the shortest text of the kind that the expression matches.
 func witness(pattern string, kind pathKind) (string, bool) {
 	re, err := syntax.Parse(pattern, syntax.Perl)
@@ -96,7 +109,7 @@ func witness(pattern string, kind pathKind) (string, bool) {
 		return "", false
 	}
 	prog, err := syntax.Compile(re.Simplify())
-	if err != nil || len(prog.Inst) > 2000 {
+	if err != nil || len(prog.Inst) > maxProgram {
 		return "", false
 	}
 	letters := append(alphabet[:len(alphabet):len(alphabet)], lettersOf(prog)...)
@@ -208,6 +221,9 @@ func lettersOf(prog *syntax.Prog) []rune {
 
 // pathPatternProps judges a regular expression by the paths that it lets through.
 func pathPatternProps(pattern string) Props {
+	if !searchable(pattern) {
+		return 0
+	}
 	if _, bad := witness(pattern, dotDotElement); bad {
 		if _, several := witness(pattern, severalElements); several {
 			return 0

@@ -80,6 +80,12 @@ func Chi() http.Handler {
 	r.Get("/images/{image}/*", func(w http.ResponseWriter, r *http.Request) {
 		use(os.Open(filepath.Join(root, chi.URLParam(r, "*")))) // want pathjoin/untrusted
 	})
+	r.Get("/years/{year:[0-9]{4}}", func(w http.ResponseWriter, r *http.Request) {
+		use(os.Open(filepath.Join(root, chi.URLParam(r, "year"))))
+	})
+	r.Get("/albums/{album:[a-z./]+}", func(w http.ResponseWriter, r *http.Request) {
+		use(os.Open(filepath.Join(root, chi.URLParam(r, "album")))) // want pathjoin/untrusted
+	})
 	r.Get("/songs/{song:.+}.mp3", func(w http.ResponseWriter, r *http.Request) {
 		use(os.Open(filepath.Join(root, chi.URLParam(r, "song")))) // want pathjoin/untrusted
 	})
@@ -118,6 +124,9 @@ func Mux() http.Handler {
 		if film, ok := params.Of(r); ok {
 			use(os.Create(filepath.Join(root, film)))
 		}
+	})
+	m.HandleFunc("/films/{film}/{reel:[a-z]+[0-9]}", func(w http.ResponseWriter, r *http.Request) {
+		use(os.Open(filepath.Join(root, mux.Vars(r)["reel"])))
 	})
 	m.HandleFunc("/films/{film}/{part:.*}", func(w http.ResponseWriter, r *http.Request) {
 		use(os.Open(filepath.Join(root, mux.Vars(r)["part"]))) // want pathjoin/untrusted
