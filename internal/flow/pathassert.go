@@ -51,11 +51,11 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		}
 		return g.noPrefixProps(x, text)
 	}
-	_, constant := g.constants(prefix)
+	texts, constant := g.constants(prefix)
 	switch {
 	case text == "/":
 		return []assertion{{x, PathSlash}}
-	case constant && !strings.HasPrefix(text, "/"):
+	case constant && !strings.HasPrefix(text, "/") && !(allFolders(texts) && hasConcat(x, 0) && g.cleanedPath(x)):
 		return []assertion{{x, PrefixMatch}}
 	case strings.HasSuffix(text, "/"), strings.HasSuffix(text, `\`), g.endsWithSeparator(prefix):
 		if g.cleanedPath(x) {
@@ -72,6 +72,17 @@ func (g *graph) prefixProps(x, prefix *node, holds bool) []assertion {
 		return []assertion{{x, PrefixMatch}} // which route it is, not where it leads
 	}
 	return g.expand(x, brokenPrefixUnclean)
+}
+
+// allFolders says whether all texts end with a separator: uploads/, which a path that was
+// cleaned after it was put together does not leave.
+func allFolders(texts []string) bool {
+	for _, t := range texts {
+		if !strings.HasSuffix(t, "/") {
+			return false
+		}
+	}
+	return len(texts) > 0
 }
 
 // withoutSeparator is the path that a separator was put behind, so that a comparison of

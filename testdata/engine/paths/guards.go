@@ -688,3 +688,28 @@ func folderOfChecked(w http.ResponseWriter, r *http.Request) {
 	}
 	page.File(os.Open(folder)) // want pathjoin/untrusted
 }
+
+// relativeFolder may be one of two.
+func relativeFolder(shared bool) string {
+	if shared {
+		return "shared/"
+	}
+	return "/srv/own/"
+}
+
+func prefixOfRelative(w http.ResponseWriter, r *http.Request) {
+	folder := relativeFolder(r.FormValue("shared") != "")
+	name := filepath.Join(folder, r.FormValue("name"))
+	if !strings.HasPrefix(name, folder) {
+		return
+	}
+	page.File(os.Open(name))
+}
+
+func prefixOfRelativeName(w http.ResponseWriter, r *http.Request) {
+	name := filepath.Join("shared", r.FormValue("name")) // want pathjoin/untrusted
+	if !strings.HasPrefix(name, "shared") {
+		return
+	}
+	page.File(os.Open(name))
+}

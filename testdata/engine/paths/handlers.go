@@ -146,4 +146,6 @@ var Handlers = []http.HandlerFunc{
 	cleanedEitherWay,
 	cleanedOneWay,
 	folderOfChecked,
+	prefixOfRelative,
+	prefixOfRelativeName,
 }
