@@ -21,4 +21,5 @@ import (
 	_ "github.com/pkg/sftp"
 	_ "github.com/spf13/afero"
 	_ "golang.org/x/sys/unix"
+	_ "gorm.io/driver/sqlite"
 )
