@@ -375,6 +375,7 @@ func subject(o *flow.Origin) string {
 }
 
 func shortCallee(full string) string {
+	full = flow.WithoutTypes(full)
 	prefix := ""
 	for _, p := range []string{"(*", "("} {
 		if rest, ok := strings.CutPrefix(full, p); ok {

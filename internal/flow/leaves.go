@@ -176,10 +176,10 @@ func (w *walker) steps(n *node, s state, o *Origin) []Step {
 }
 
 // shortName shortens a function's full name for a sentence: the package's last
-// element only.
+// element only, and no type arguments.
 func shortName(full string) string {
 	prefix := ""
-	name := full
+	name := WithoutTypes(full)
 	if strings.HasPrefix(name, "(*") {
 		prefix, name = "(*", name[2:]
 	} else if strings.HasPrefix(name, "(") {
@@ -189,4 +189,13 @@ func shortName(full string) string {
 		name = name[i+1:]
 	}
 	return prefix + name
+}
+
+// WithoutTypes is a function's full name without the type arguments of its receiver.
+func WithoutTypes(full string) string {
+	open, end := strings.IndexByte(full, '['), strings.LastIndexByte(full, ']')
+	if open < 0 || end < open {
+		return full
+	}
+	return full[:open] + full[end+1:]
 }

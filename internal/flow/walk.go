@@ -533,11 +533,15 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 	if w.argumentInOrder(n, call, s) {
 		return
 	}
+	part := n.path
+	if n.frozen != nil && len(part) > 0 { // facts have the names of fields only
+		part = resolveNames(ops[n.index].Type(), part.names())
+	}
 	if w.things {
-		w.visit(w.g.value(ops[n.index], n.path, call), s)
+		w.visit(w.g.value(ops[n.index], part, call), s)
 		return
 	}
-	w.visit(w.g.passed(ops[n.index], n.path, call), s)
+	w.visit(w.g.passed(ops[n.index], part, call), s)
 }
 
 // field continues at the writes to the last field on the node's path, anywhere

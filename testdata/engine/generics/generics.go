@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/secvet/secvet/testdata/engine/page"
+	"github.com/secvet/secvet/testdata/engine/remote/dbutil"
 )
 
 func identity[T any](v T) T { return v }
@@ -173,4 +174,19 @@ func bare[T number](v T) string { return fmt.Sprint(v) }
 func genericConstraintOfNumbers(w http.ResponseWriter, r *http.Request) {
 	f, _ := strconv.ParseFloat(r.FormValue("price"), 64)
 	page.Show(db.Query("SELECT id FROM products WHERE price < " + bare(f)))
+}
+
+// Decoders leave fields alone that are not exported, in whatever package the type is.
+func genericPaging(w http.ResponseWriter, r *http.Request) {
+	var p dbutil.Paging[[]string]
+	if json.NewDecoder(r.Body).Decode(&p) == nil {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + p.Checked().Sort)) // want sqlconcat/untrusted
+	}
+}
+
+func genericPagingSorted(w http.ResponseWriter, r *http.Request) {
+	var p dbutil.Paging[[]string]
+	if json.NewDecoder(r.Body).Decode(&p) == nil {
+		page.Show(p.Checked().Sorted("name").Query(db))
+	}
 }

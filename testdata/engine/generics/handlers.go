@@ -31,4 +31,6 @@ var Handlers = []http.HandlerFunc{
 	genericTableForeignCondition,
 	genericConstraint,
 	genericConstraintOfNumbers,
+	genericPaging,
+	genericPagingSorted,
 }

@@ -159,3 +159,34 @@ func (q *Query) Order(by string) *Query {
 
 // Do runs the statement.
 func (q *Query) Do(db *sql.DB) (*sql.Rows, error) { return db.Query(q.text.String(), q.args...) }
+
+// Paging is what a client asks of a list: what decoders fill, and what the program adds.
+type Paging[T any] struct {
+	Page  int
+	Items T
+	Sort  string
+	query string
+}
+
+// Checked is the list itself.
+func (p *Paging[T]) Checked() *Paging[T] { return p }
+
+// Sorted sorts by a column.
+func (p *Paging[T]) Sorted(column string) *Paging[T] {
+	p.Sort = column
+	return p
+}
+
+// Asking asks for something else.
+func (p *Paging[T]) Asking(query string) *Paging[T] {
+	p.query = query
+	return p
+}
+
+// Query runs what is asked for.
+func (p *Paging[T]) Query(db *sql.DB) (*sql.Rows, error) {
+	if p.query == "" {
+		p.query = "SELECT id FROM users"
+	}
+	return db.Query(p.query)
+}
