@@ -52,7 +52,20 @@ func positionOf(before, after string) position {
 	case last == '.':
 		return identifier
 	}
-	return byKeyword(upper)
+	if pos := byKeyword(upper); pos != value || !endsName(before) {
+		return pos
+	}
+	return identifier
+}
+
+// endsName says whether what follows a text goes on with a name: in VALUES (col_x and
+// in MATCH (n:Label of Cypher stand no values.
+func endsName(before string) bool {
+	if last := lastRune(before); last != '_' && last != ':' && !unicode.IsLetter(last) {
+		return false
+	}
+	words := wordsOf(strings.ToUpper(before))
+	return len(words) > 0 && byKeyword(words[len(words)-1]) != value
 }
 
 // quotesName says whether the single quote that is open at the end of a text
