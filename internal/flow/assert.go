@@ -373,6 +373,7 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 				p := resolveNames(ops[cert.Param].Type(), cert.Path)
 				if props := g.resolveCertNeeds(cert, ops, call); props != 0 {
 					as = append(as, g.expand(g.value(ops[cert.Param], p, call), props)...)
+					as = append(as, g.expandElements(ops[cert.Param], p, props, call)...)
 				}
 			}
 		}
@@ -406,7 +407,21 @@ func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Functi
 		if props = g.resolveNeeds(props, g.needs[subject], ops, call); props != 0 {
 			arg := g.value(ops[subject.index], subject.path, call)
 			as = append(as, g.expand(arg, g.cleanedHere(props, subject, arg))...)
+			as = append(as, g.expandElements(ops[subject.index], subject.path, props, call)...)
 		}
+	}
+	return as
+}
+
+// expandElements is what it proves of the arguments of a variadic parameter, which a
+// call lists, that all elements of it have passed: illegal(name, password).
+func (g *graph) expandElements(list ssa.Value, p path, props Props, call *ssa.Call) []assertion {
+	if len(p) != 1 || p[0].name != anyElem.name {
+		return nil
+	}
+	var as []assertion
+	for _, arg := range g.variadicArgs(list) {
+		as = append(as, g.expand(g.value(arg, nil, call), props)...)
 	}
 	return as
 }

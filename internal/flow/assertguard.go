@@ -110,9 +110,14 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 		if strings.ContainsRune(text, '.') {
 			props |= NotDots | PathNoDotDot
 		}
-		if strings.Contains(text, "'") && strings.Contains(text, `\`) {
-			props |= SQLLiteral
+		if strings.Contains(text, "'") {
+			props |= SQLDoubled
+			if strings.Contains(text, `\`) {
+				props |= SQLLiteral
+			}
 		}
+	case text == "'":
+		props = SQLDoubled // there is none to end a quotation
 	case text == "..":
 		props = PathNoDotDot | NotDots
 	case text == "../":

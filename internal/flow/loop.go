@@ -354,7 +354,8 @@ func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
 		return l.props
 	}
 	l.busy = true
-	defer func() { l.busy, l.known = false, true }()
+	settled := true
+	defer func() { l.busy, l.known = false, settled }()
 	if l.elem == nil {
 		set := g.runesThatPass(l)
 		l.props = set.props()
@@ -367,6 +368,9 @@ func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
 	}
 	for _, p := range l.header.Preds {
 		if l.header.Dominates(p) {
+			// While the element itself is being solved, the last block of the loop may
+			// not have been reached yet: ask again then.
+			settled = settled && g.solve(gi, l.elem)[p.Index] != allProps
 			props &= g.provedAt(gi, l.elem, point{from: p, to: l.header})
 		}
 	}

@@ -172,3 +172,46 @@ func literalFromBody(db *sql.DB, r *http.Request) {
 		db.Exec("UPDATE users SET tags = " + literal(body["tags"])) // want sqlconcat/untrusted
 	}
 }
+
+// illegal refuses texts that end a quotation; what a backslash does it forgets.
+func illegal(args ...string) bool {
+	for _, arg := range args {
+		if strings.Contains(arg, ";") || strings.Contains(arg, "'") || strings.Contains(arg, "$") {
+			return true
+		}
+	}
+	return false
+}
+
+// odd refuses other characters.
+func odd(args ...string) bool {
+	for _, arg := range args {
+		if strings.Contains(arg, ";") || strings.Contains(arg, "$") {
+			return true
+		}
+	}
+	return false
+}
+
+func refused(db *sql.DB, r *http.Request) {
+	name, note := r.FormValue("name"), r.FormValue("note")
+	if illegal(name, note) {
+		return
+	}
+	db.Exec("UPDATE users SET name = '" + name + "' WHERE note = '" + note + "'") // want sqlconcat/dynamic sqlconcat/dynamic
+	db.Exec("UPDATE users SET name = 'x' WHERE " + note)                          // want sqlconcat/untrusted
+}
+
+func refusedOther(db *sql.DB, r *http.Request) {
+	name, note := r.FormValue("name"), r.FormValue("note")
+	if odd(name) || illegal(note) {
+		return
+	}
+	db.Exec("UPDATE users SET note = '" + note + "' WHERE name = '" + name + "'") // want sqlconcat/untrusted sqlconcat/dynamic
+}
+
+func refusedAtOnce(db *sql.DB, r *http.Request) {
+	if name := r.FormValue("name"); !strings.ContainsAny(name, `'"`) {
+		db.Exec("UPDATE users SET age = 1 WHERE name = '" + name + "'") // want sqlconcat/dynamic
+	}
+}
