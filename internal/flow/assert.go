@@ -70,7 +70,11 @@ func (g *graph) constants(n *node) ([]string, bool) {
 func (g *graph) assertComparison(c *ssa.BinOp, want bool) []assertion {
 	switch c.Op {
 	case token.EQL, token.NEQ:
-		return append(g.assertLength(c, want), g.assertEqual(c, (c.Op == token.EQL) == want)...)
+		as := append(g.assertLength(c, want), g.assertEqual(c, (c.Op == token.EQL) == want)...)
+		if k, ok := c.Y.(*ssa.Const); ok && k.IsNil() && (c.Op == token.EQL) == want {
+			as = append(as, g.assertEmpty(c.X, c)...)
+		}
+		return as
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		return append(g.assertLength(c, want), g.assertIndex(c, want)...)
 	}
@@ -95,13 +99,22 @@ func (g *graph) assertLength(c *ssa.BinOp, want bool) []assertion {
 	if !ok || !isLen(call) || !emptyOnly(op, y) {
 		return nil
 	}
-	list := call.Call.Args[0]
-	if _, isMap := list.Type().Underlying().(*types.Map); isMap {
+	return g.assertEmpty(call.Call.Args[0], c)
+}
+
+// assertEmpty is for a list or text with nothing in it.
+func (g *graph) assertEmpty(list ssa.Value, at ssa.Instruction) []assertion {
+	props := Any
+	switch list.Type().Underlying().(type) {
+	case *types.Slice:
+		props |= SQLLiteral | SQLDoubled // of elements that are not there, all is true
+	case *types.Basic:
+	default:
 		return nil
 	}
 	var as []assertion
 	for _, p := range g.textParts(list.Type(), maxEmptyParts) {
-		as = append(as, g.expand(g.value(list, p, c), Any)...)
+		as = append(as, g.expand(g.value(list, p, at), props)...)
 	}
 	return as
 }
@@ -372,6 +385,8 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 			if cert.Result == result && cert.Want == uint8(want) && cert.Param < len(ops) {
 				p := resolveNames(ops[cert.Param].Type(), cert.Path)
 				if props := g.resolveCertNeeds(cert, ops, call); props != 0 {
+					checked, props := g.assertTagged(ops[cert.Param], p, props, call)
+					as = append(as, checked...)
 					as = append(as, g.expand(g.value(ops[cert.Param], p, call), props)...)
 					as = append(as, g.expandElements(ops[cert.Param], p, props, call)...)
 				}
@@ -405,6 +420,8 @@ func (g *graph) bodyCertificates(call *ssa.Call, ops []ssa.Value, fn *ssa.Functi
 		}
 		props := g.certified(fn, subject, result, want) &^ (Nil | NonNil)
 		if props = g.resolveNeeds(props, g.needs[subject], ops, call); props != 0 {
+			checked, rest := g.assertTagged(ops[subject.index], subject.path, props, call)
+			as, props = append(as, checked...), rest
 			arg := g.value(ops[subject.index], subject.path, call)
 			as = append(as, g.expand(arg, g.cleanedHere(props, subject, arg))...)
 			as = append(as, g.expandElements(ops[subject.index], subject.path, props, call)...)

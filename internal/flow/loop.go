@@ -350,7 +350,11 @@ func (g *graph) loopProps(gi *guardInfo, n *node, from, to *ssa.BasicBlock) Prop
 
 // passedLoop is what every part has that did not make the loop leave.
 func (g *graph) passedLoop(gi *guardInfo, l *loopCheck) Props {
-	if l.known || l.busy {
+	if l.busy {
+		g.unsettled++ // whoever asks must not keep the answer
+		return l.props
+	}
+	if l.known {
 		return l.props
 	}
 	l.busy = true

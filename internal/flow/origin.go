@@ -63,7 +63,7 @@ func classOf(c catalog.Class) Class {
 
 // Props is a set of properties that are proved of a value; see the catalog's
 // documentation.
-type Props uint32
+type Props uint64
 
 const (
 	// Any: one of a known set of values.
@@ -118,11 +118,17 @@ const (
 	// at the end that is all.
 	noUpStart
 	noUpMiddle
+	// byValidate and byBinding are for helpers that are given a value of any type and
+	// have it checked: it is as its fields' tags of that name demand. What that means
+	// knows who calls the helper; see [graph.assertTags]. They are not handed from
+	// package to package by the link, which has room for those above only.
+	byValidate
+	byBinding
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle", "by.validate", "by.binding"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

@@ -44,8 +44,29 @@ func behind(call *ssa.Call) ssa.Instruction {
 	return call
 }
 
+// byTag is what is proved of a value of any type that was checked by its tags.
+var byTag = map[string]Props{"validate": byValidate, "binding": byBinding}
+
+// assertTagged is what it proves of an argument that a helper has it checked by its
+// tags; it returns the other properties as well.
+func (g *graph) assertTagged(v ssa.Value, p path, props Props, call *ssa.Call) ([]assertion, Props) {
+	var as []assertion
+	if len(p) == 0 {
+		for _, tag := range []string{"validate", "binding"} {
+			if props&byTag[tag] != 0 {
+				as = append(as, g.assertTags(stripConversions(v), tag, behind(call))...)
+			}
+		}
+	}
+	return as, props &^ (byValidate | byBinding)
+}
+
+// assertTags is what the tags of a structure prove of its fields.
 func (g *graph) assertTags(v ssa.Value, tag string, at ssa.Instruction) []assertion {
 	t := deref(v.Type())
+	if isInterface(t) && byTag[tag] != 0 {
+		return []assertion{{g.value(v, nil, at), byTag[tag]}}
+	}
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/gin-gonic/gin/binding"
+	"github.com/go-playground/validator/v10"
 
 	"github.com/secvet/secvet/testdata/engine/page"
 )
@@ -105,6 +106,56 @@ func ginBoundLength(c *gin.Context) {
 		return
 	}
 	page.Show(db.Query("SELECT id FROM users WHERE name = '" + in.Name + "'")) // want sqlconcat/untrusted
+}
+
+// checks and bound are a program's own way to have all requests validated.
+var checks = validator.New()
+
+type checked struct {
+	Sort string `form:"sort"`
+	Dir  string `form:"dir" validate:"omitempty,oneof=asc desc"`
+}
+
+func bound(c *gin.Context, in any) error {
+	if err := c.ShouldBindQuery(in); err != nil {
+		return err
+	}
+	if err := checks.Struct(in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return err
+	}
+	return nil
+}
+
+func unchecked(c *gin.Context, in any) error {
+	if err := c.ShouldBindQuery(in); err != nil {
+		return err
+	}
+	if checks.Struct(in) != nil {
+		c.Status(http.StatusAccepted)
+	}
+	return nil
+}
+
+func ginBoundByHelper(c *gin.Context) {
+	var in checked
+	if bound(c, &in) == nil {
+		page.Show(db.Query("SELECT id FROM users ORDER BY name " + in.Dir))
+	}
+}
+
+func ginBoundByHelperUntagged(c *gin.Context) {
+	var in checked
+	if bound(c, &in) == nil {
+		page.Show(db.Query("SELECT id FROM users ORDER BY " + in.Sort)) // want sqlconcat/untrusted
+	}
+}
+
+func ginBoundByHelperThatGoesOn(c *gin.Context) {
+	var in checked
+	if unchecked(c, &in) == nil {
+		page.Show(db.Query("SELECT id FROM users ORDER BY name " + in.Dir)) // want sqlconcat/untrusted
+	}
 }
 
 func ginBoundWrongTag(c *gin.Context) {
