@@ -122,7 +122,11 @@ func (g *graph) resultTrees(fn *ssa.Function) []ResultTree {
 	for i := range results.Len() {
 		for _, p := range g.textParts(results.At(i).Type(), maxResultPath) {
 			n := g.returns(fn, i, p)
-			if t := g.freeze(fn, n, nil); t.says() && g.afford(t) {
+			t := g.freeze(fn, n, nil)
+			if g.unit.Settings.Link && fn.Signature.Recv() != nil {
+				g.frozen[resultKey{fn, i, p.String()}] = t
+			}
+			if t.says() && g.afford(t) {
 				trees = append(trees, ResultTree{i, p.names(), t})
 			}
 			if len(trees) >= maxResultPath {

@@ -183,6 +183,8 @@ type graph struct {
 	// replacements caches what was tried, see replaceTried.
 	replacements map[replaceKey]replaceResult
 	implementing map[*types.Func]implementing
+	// frozen is what methods return, for the link.
+	frozen map[resultKey]*Tree
 	// asked are the methods of interfaces whose results the link is asked for.
 	asked        map[*types.Func]bool
 	concrete     map[*types.Package][]*types.Pointer
@@ -211,6 +213,7 @@ func newGraph(u *Unit) *graph {
 		replacements: make(map[replaceKey]replaceResult),
 		implementing: make(map[*types.Func]implementing),
 		asked:        make(map[*types.Func]bool),
+		frozen:       make(map[resultKey]*Tree),
 		concrete:     make(map[*types.Package][]*types.Pointer),
 		busyCerts:    make(map[certKey]bool),
 		busyConds:    make(map[condKey]bool),

@@ -1,11 +1,14 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/finding"
 )
 
@@ -170,12 +173,15 @@ func (u *Unit) SupposeThrough(use *Use) []*Supposition {
 // something to add.
 func (x *indexer) returns(m *types.Func) bool {
 	fn := x.g.unit.builder.pkg.Prog.FuncValue(m.Origin())
-	if fn == nil || len(fn.Blocks) == 0 || !m.Exported() || x.g.inTestFile(fn) {
+	if fn == nil || len(fn.Blocks) == 0 || !m.Exported() || slices.Contains(commonMethods, m.Name()) || x.g.inTestFile(fn) {
 		return false
 	}
 	found := false
 	for i := range fn.Signature.Results().Len() {
 		for _, p := range x.g.textParts(fn.Signature.Results().At(i).Type(), maxResultPath) {
+			if hidden(p) {
+				continue // who calls it cannot look there
+			}
 			to := finding.Port{Function: m.Origin().FullName(), Param: -1 - i, Path: portPath(p)}
 			found = x.returned(fn, p, to) || found
 		}
@@ -187,21 +193,26 @@ func (x *indexer) returns(m *types.Func) bool {
 // is told of texts alone; of parts of structures, no edge tells it.
 func (x *indexer) returned(fn *ssa.Function, p path, to finding.Port) bool {
 	index, text := -1-to.Param, len(p) == 0
-	n := x.g.returns(fn, index, p)
-	if !text {
-		switch t := x.g.freeze(fn, n, nil); {
-		case t.decided():
-			x.add(&Origin{Class: Constant}, to, false, false)
-			return true
-		case !t.varies():
-			return false
+	switch t := x.g.frozen[resultKey{fn, index, p.String()}]; {
+	case t != nil && t.decided():
+		x.add(&Origin{Class: Constant}, to, false, text)
+		return true
+	case t == nil || !t.handsOver():
+		if text {
+			x.add(&Origin{Class: Unknown}, to, false, text)
 		}
+		return text
 	}
 	w := &walker{g: x.g, fields: true, across: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
-	w.visit(n, state{}.step("returned by "+shortName(to.Function), x.g.place(fn.Pos(), fn)))
+	w.visit(x.g.returns(fn, index, p), state{}.step("returned by "+shortName(to.Function), x.g.place(fn.Pos(), fn)))
 	found := false
 	for _, o := range w.origins {
-		_, open := o.Port()
+		port, open := o.Port()
+		if open && port.Param >= 0 && (port.Param == 0 || port.Function != to.Function) {
+			// What the thing itself holds, or a function that made it was given, does not
+			// arrive in a way that the link can follow.
+			o, open = &Origin{Class: Unknown}, false
+		}
 		chosen := trustOf(o) == finding.Remote || trustOf(o) == finding.Archive
 		if text || chosen || open && !o.Unsure {
 			x.add(o, to, false, text && isText(fn.Signature.Results().At(index).Type()))
@@ -209,4 +220,26 @@ func (x *indexer) returned(fn *ssa.Function, p path, to finding.Port) bool {
 		}
 	}
 	return found
+}
+
+// commonMethods are methods of the standard library's interfaces, which are called by
+// these.
+var commonMethods = []string{"String", "Error", "GoString", "MarshalJSON", "MarshalText", "MarshalBinary", "MarshalXML",
+	"MarshalYAML", "Value", "Network"}
+
+// handsOver says whether a tree has something in it that an attacker may have chosen, if
+// somebody hands it over, or it was put into a field that only the package knows.
+func (t *Tree) handsOver() bool {
+	switch op(t.Op) {
+	case opResult:
+		return true
+	case opSource:
+		return classOf(catalog.Class(t.Class)) == Untrusted
+	case opParam:
+		return t.Param > 0 || slices.ContainsFunc(t.Path, func(name string) bool {
+			field, ok := strings.CutPrefix(name, ".")
+			return ok && !token.IsExported(field)
+		})
+	}
+	return slices.ContainsFunc(t.Kids, (*Tree).handsOver)
 }

@@ -30,8 +30,8 @@ type walker struct {
 	up bool
 	// things makes the walk end at things, not at what was written to them.
 	things bool
-	// fields makes parts of parameters lead to what the package puts into them, also
-	// where parameters do not lead to callers.
+	// fields makes parts of parameters that other packages cannot write lead to what the
+	// package puts into them, also where parameters do not lead to callers.
 	fields bool
 	// across makes results of interface methods lead to what the calls were given;
 	// answered says that there were such results.
@@ -501,7 +501,7 @@ func (w *walker) parameter(n *node, s state) {
 	if resolved && !open {
 		return
 	}
-	if (up || w.fields) && w.field(n, s) {
+	if (up || w.fields && hidden(n.path)) && w.field(n, s) {
 		if w.at != nil && open && w.g.shared(n.path) {
 			w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Shared: true})
 		}
