@@ -80,7 +80,7 @@ type Edge struct {
 	Subject string `json:"subject,omitempty"`
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits
 	// that only the analysis understands; they add up along a way.
-	Proved uint32 `json:"proved,omitempty"`
+	Proved uint64 `json:"proved,omitempty"`
 	// Given is what is proved of it besides.
 	Given []Given `json:"given,omitempty"`
 	// Built is where the value was made part of a text on this way, if it was.
@@ -98,7 +98,7 @@ type Given struct {
 	Need   []string `json:"need"`
 	Unless []string `json:"unless,omitempty"`
 	// Proved is what holds then, like the field of [Edge].
-	Proved uint32 `json:"proved,omitempty"`
+	Proved uint64 `json:"proved,omitempty"`
 }
 
 // Type is a type with methods that can stand behind an interface.
@@ -149,7 +149,7 @@ type Condition struct {
 	// belongs to where the text was built.
 	Whole bool `json:"whole,omitempty"`
 	// Unless lists sets of what may be proved of the value, each of which confines it.
-	Unless []uint32 `json:"unless,omitempty"`
+	Unless []uint64 `json:"unless,omitempty"`
 }
 
 // Subject stands in the message of a finding with a [Condition] for the value that

@@ -50,12 +50,12 @@ func (g *graph) givens(n *node) []finding.Given {
 			if name, ok := g.routeName(n, c, e); ok {
 				all = append(all, finding.Given{
 					Need: []string{":" + name}, Unless: append([]string{"*" + name}, symbolsOf(c.path(), e.Args["unless"])...),
-					Proved: uint32(PathElement | NoSlash),
+					Proved: uint64(PathElement | NoSlash),
 				})
 			}
 		case e.Verb == "clean" && e.Args["by"] != "":
 			all = append(all, finding.Given{
-				Need: symbolsOf(c.path(), e.Args["by"]), Unless: symbolsOf(c.path(), e.Args["unless"]), Proved: uint32(parseProps(e.Word)),
+				Need: symbolsOf(c.path(), e.Args["by"]), Unless: symbolsOf(c.path(), e.Args["unless"]), Proved: uint64(parseProps(e.Word)),
 			})
 		}
 	}

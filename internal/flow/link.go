@@ -161,7 +161,7 @@ func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 	key := fmt.Sprintf("%s %d%s ", to.Function, to.Param, to.Path)
 	switch {
 	case e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive:
-		e.Proved = uint32(passedOn(o) &^ (Nil | NonNil | NonEmpty))
+		e.Proved = uint64(passedOn(o) &^ (Nil | NonNil | NonEmpty))
 		e.Given = givenOn(o)
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
@@ -201,8 +201,12 @@ func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 
 // passedOn is what is proved of a text with the value in it, for a function that gets
 // the text whole: what keeps a name below the folder that it was joined to keeps the
-// path below it.
+// path below it, and what cannot end the quotation marks that it stands in does not
+// change the statement.
 func passedOn(o *Origin) Props {
+	if o.Props&(SQLLiteral|SQLDoubled) != 0 && len(o.Before) < Clipped && strings.Count(o.Before, "'")%2 == 1 {
+		return o.Props | Any
+	}
 	if o.Props&(PathBelow|PathRooted|PathNoDotDot) != 0 && strings.Trim(o.Before, "/") != "" {
 		return o.Props | PathBeneath
 	}
@@ -215,7 +219,7 @@ func givenOn(o *Origin) []finding.Given {
 	for _, given := range o.Given {
 		p := *o
 		p.Props = implied(o.Props | Props(given.Proved))
-		given.Proved = uint32(passedOn(&p) &^ (Nil | NonNil | NonEmpty))
+		given.Proved = uint64(passedOn(&p) &^ (Nil | NonNil | NonEmpty))
 		all = append(all, given)
 	}
 	return all

@@ -154,14 +154,14 @@ func (s *Supposition) Confine(harmful func(*Origin) bool) {
 	for i := range propNames {
 		if p := Props(1) << i; !with(p) {
 			single[p] = true
-			s.When.Unless = append(s.When.Unless, uint32(p))
+			s.When.Unless = append(s.When.Unless, uint64(p))
 		}
 	}
 	for i := range propNames {
 		for j := range i {
 			p, q := Props(1)<<i, Props(1)<<j
 			if !single[p] && !single[q] && !with(p|q) {
-				s.When.Unless = append(s.When.Unless, uint32(p|q))
+				s.When.Unless = append(s.When.Unless, uint64(p|q))
 			}
 		}
 	}

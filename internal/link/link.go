@@ -74,7 +74,7 @@ type arrival struct {
 	port    finding.Port
 	trust   finding.Trust
 	subject string
-	proved  uint32
+	proved  uint64
 	steps   []finding.Step
 	// built is where it was made part of a text, the last place on the way.
 	built *finding.Location
@@ -160,7 +160,7 @@ func (l *Link) holds(given *finding.Given) bool {
 }
 
 // proved is what is proved on an edge.
-func (l *Link) proved(e *finding.Edge) uint32 {
+func (l *Link) proved(e *finding.Edge) uint64 {
 	proved := e.Proved
 	for i := range e.Given {
 		if l.holds(&e.Given[i]) {

@@ -41,7 +41,7 @@ func units() []*finding.Unit {
 	}
 }
 
-func conditional(p finding.Port, unless ...uint32) finding.Finding {
+func conditional(p finding.Port, unless ...uint64) finding.Finding {
 	return finding.Finding{
 		Rule: "sqlconcat/untrusted", Message: finding.Subject + " from a request is put into the ORDER BY",
 		If:   &finding.Condition{Port: p, Trust: finding.Remote, Unless: unless},

@@ -54,7 +54,7 @@ func (l *Link) meets(c *finding.Condition) (*arrival, way) {
 	}
 	for _, a := range arrivals {
 		for _, w := range ways {
-			if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint32) bool { return (a.proved|w.proved)&p == p }) {
+			if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint64) bool { return (a.proved|w.proved)&p == p }) {
 				return a, w
 			}
 		}

@@ -21,7 +21,7 @@ const (
 // way is a way through methods: what is proved on it, where it made a text of the value,
 // and what it adds to the steps of whoever called, behind the step that tells of the call.
 type way struct {
-	proved uint32
+	proved uint64
 	built  *finding.Location
 	added  []added
 }

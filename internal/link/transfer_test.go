@@ -27,7 +27,7 @@ func namers(edges ...finding.Edge) []*finding.Unit {
 	}
 }
 
-func edge(from, to finding.Port, proved uint32) finding.Edge {
+func edge(from, to finding.Port, proved uint64) finding.Edge {
 	return finding.Edge{From: &from, To: to, Proved: proved, Steps: step("comes in and is returned")}
 }
 
@@ -55,7 +55,7 @@ func TestTransfer(t *testing.T) {
 		{"twice", []finding.Edge{edge(in, out, 0)}, []finding.Transfer{passes(namer+"Name", 1, "", 0, ""), passes(namer+"Name", 1, "", 0, "")}, true},
 		{"twice, once in vain", []finding.Edge{edge(in, out, 0)}, []finding.Transfer{passes(namer+"Name", 1, "", 0, ""), passes(namer+"Title", 1, "", 0, "")}, false},
 	} {
-		f := finding.Finding{Message: "found", If: &finding.Condition{Trust: finding.Remote, Through: test.through, Unless: []uint32{4}}}
+		f := finding.Finding{Message: "found", If: &finding.Condition{Trust: finding.Remote, Through: test.through, Unless: []uint64{4}}}
 		if got := len(New(namers(test.edges...), false).Settle([]finding.Finding{f}, false)) > 0; got != test.stays {
 			t.Errorf("%s: the finding stays: %v, want %v", test.name, got, test.stays)
 		}
@@ -87,7 +87,7 @@ func TestNestedTransfer(t *testing.T) {
 	fill := edge(in, out, 0)
 	fill.Through = []finding.Transfer{passes(namer+"Name", 1, "", 0, "")}
 	for _, test := range []struct {
-		proved uint32
+		proved uint64
 		stays  bool
 	}{{0, true}, {4, false}} {
 		units := append(namers(edge(port(plain+"Name", 1, ""), port(plain+"Name", -1, ""), test.proved)), &finding.Unit{Index: &finding.Index{
@@ -95,7 +95,7 @@ func TestNestedTransfer(t *testing.T) {
 			Types:      []finding.Type{{Name: "m/names.Outer", Methods: map[string]string{"Fill(a)(b)": outer + "Fill"}}},
 			Interfaces: []finding.Interface{{Name: "m/domain.Filler", Methods: []string{"Fill(a)(b)"}, Ports: map[string]string{"(m/domain.Filler).Fill": "Fill(a)(b)"}}},
 		}})
-		f := finding.Finding{If: &finding.Condition{Trust: finding.Remote, Through: []finding.Transfer{passes("(m/domain.Filler).Fill", 1, "", 0, "")}, Unless: []uint32{4}}}
+		f := finding.Finding{If: &finding.Condition{Trust: finding.Remote, Through: []finding.Transfer{passes("(m/domain.Filler).Fill", 1, "", 0, "")}, Unless: []uint64{4}}}
 		if got := len(New(units, false).Settle([]finding.Finding{f}, false)) > 0; got != test.stays {
 			t.Errorf("proved %d: the finding stays: %v, want %v", test.proved, got, test.stays)
 		}
