@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -303,8 +304,14 @@ func (g *graph) mixture(root *ssa.Function, n *node, points []point) *Tree {
 		kid.Props, kid.Unsure = o.Props&^(Nil|NonNil), o.Unsure
 		kid.RequestPath, kid.Given = o.RequestPath && !o.Decoded, o.Given
 		if o.Built.IsValid() {
-			// Where it was built is known, and what stands before it, if not what else.
-			kid = &Tree{Op: uint8(opDerive), As: "layout", Kids: []*Tree{{Op: uint8(opConst), Text: o.Before}, kid},
+			// Where it was built is known, if not of what else. What stands before it tells of
+			// a path where it leads; of a statement that is put together in many ways, no
+			// more than one of them.
+			before := o.Before
+			if strings.ContainsAny(before, " \t\n") {
+				before = ""
+			}
+			kid = &Tree{Op: uint8(opDerive), As: "layout", Kids: []*Tree{{Op: uint8(opConst), Text: before}, kid},
 				Steps: []FactStep{g.factStep(Step{"joined into a text", o.Built})}}
 		}
 		t.Kids = append(t.Kids, kid)
