@@ -80,7 +80,7 @@ func testedPackages(t *testing.T, dir string) []string {
 func TestPlantedFlaws(t *testing.T) {
 	dependOnTree(t)
 	secvet := buildSecvet(t)
-	for _, module := range []string{"shop", "layers", "ownlibrary", "gosec", "chat", "tokenchat"} {
+	for _, module := range []string{"shop", "layers", "ownlibrary", "gosec", "chat", "tokenchat", "basicchat"} {
 		t.Run(module, func(t *testing.T) {
 			dir := filepath.Join("testdata", module)
 			expected := expectations(t, dir)

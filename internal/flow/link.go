@@ -57,6 +57,11 @@ func (u *Unit) readsAmbient() bool {
 			return true
 		}
 	}
+	for _, call := range u.Marked("header.set") {
+		if !u.graph.inTestFile(call.Func) && u.asksForPassword(call) {
+			return true
+		}
+	}
 	for _, st := range u.FieldStores("ambient") {
 		texts, _ := u.Constants(st.Instr.Val, st.Instr)
 		if slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, "cookie:") }) {
@@ -64,6 +69,31 @@ func (u *Unit) readsAmbient() bool {
 		}
 	}
 	return false
+}
+
+// asksForPassword says whether a call sets the header by which browsers are told to ask
+// for a password, or to prove who they are without asking, and to do so again by
+// themselves from then on.
+func (u *Unit) asksForPassword(call *Call) bool {
+	mark := call.Mark("header.set")
+	name, value := call.Place(mark, "name"), call.Place(mark, "value")
+	if name == nil || value == nil {
+		return false
+	}
+	names, _ := u.Constants(name, call.Instr)
+	if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, "WWW-Authenticate") }) {
+		return false
+	}
+	u.graph.mu.Lock()
+	defer u.graph.mu.Unlock()
+	return challenges(u.graph.render(u.graph.value(value, nil, call.Instr)))
+}
+
+// challenges says whether a challenge is one that browsers answer by themselves; a Bearer
+// token they don't know.
+func challenges(text string) bool {
+	scheme, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return slices.ContainsFunc([]string{"Basic", "Digest", "Negotiate", "NTLM"}, func(s string) bool { return strings.EqualFold(s, scheme) })
 }
 
 type indexer struct {
