@@ -234,8 +234,24 @@ func (g *graph) indexOf(fn *ssa.Function, in ssa.Instruction) int {
 	if i, ok := g.effectsOf(fn).order[in]; ok {
 		return i
 	}
-	return slices.Index(in.Block().Instrs, in)
+	b := in.Block()
+	if len(b.Instrs) < maxSearched {
+		return slices.Index(b.Instrs, in)
+	}
+	order := g.places[b]
+	if order == nil {
+		order = make(map[ssa.Instruction]int, len(b.Instrs))
+		for i, in := range b.Instrs {
+			order[in] = i
+		}
+		g.places[b] = order
+	}
+	return order[in]
 }
+
+// maxSearched is the size of blocks that are searched for an instruction; of larger ones,
+// such as those that fill a package's tables, the order is noted.
+const maxSearched = 256
 
 // scan looks at the last of the writes in a block before an index.
 func (g *graph) scan(base *node, p path, b *ssa.BasicBlock, end int, touching *writes) *node {

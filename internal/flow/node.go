@@ -101,6 +101,8 @@ type nodes struct {
 	afters      map[afterKey]*node
 	treeNodes   map[*Tree]*node
 	uses        map[*ssa.Function][]*Use
+	// places are where instructions stand in large blocks.
+	places map[*ssa.BasicBlock]map[ssa.Instruction]int
 }
 
 func newNodes() nodes {
@@ -120,6 +122,7 @@ func newNodes() nodes {
 		afters:      make(map[afterKey]*node),
 		treeNodes:   make(map[*Tree]*node),
 		uses:        make(map[*ssa.Function][]*Use),
+		places:      make(map[*ssa.BasicBlock]map[ssa.Instruction]int),
 	}
 }
 
