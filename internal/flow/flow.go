@@ -33,6 +33,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -204,24 +205,22 @@ type builder struct {
 	pass    *analysis.Pass
 	catalog *catalog.Catalog
 
-	built bool
+	once  sync.Once
 	pkg   *ssa.Package
 	funcs []*ssa.Function
 }
 
+// functions are those of the package, which is built on first use: by whichever analyzer
+// comes first, for they run side by side.
 func (b *builder) functions() []*ssa.Function {
-	b.build()
+	b.once.Do(b.build)
 	return b.funcs
 }
 
-// build makes SSA on first use. Functions that never return, by the catalog, end
+// build makes SSA. Functions that never return, by the catalog, end
 // their block, so that log.Fatal guards like return does, whatever facts the
 // driver supplies.
 func (b *builder) build() {
-	if b.built {
-		return
-	}
-	b.built = true
 	prog := ssa.NewProgram(b.pass.Fset, ssa.BuilderMode(0))
 	prog.SetNoReturn(func(fn *types.Func) bool { return b.noReturn(fn) })
 	// Only what is imported directly can be named here. Methods of types from further
