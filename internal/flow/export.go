@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -107,10 +106,7 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 // puts into texts of its own, and does with what it holds, is its own business; an
 // object mapper that builds statements from structures would look like one flaw.
 func (ps *ParamSink) tellsOfLibrary() bool {
-	if ps.Unsure || slices.ContainsFunc(ps.Path, func(name string) bool {
-		field, ok := strings.CutPrefix(name, ".")
-		return ok && !token.IsExported(field)
-	}) {
+	if ps.Unsure || slices.ContainsFunc(ps.Path, unexported) {
 		return false
 	}
 	return !strings.HasPrefix(ps.Kind, "sql.") || ps.Built.Line == 0 && !ps.Joined

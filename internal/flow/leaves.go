@@ -62,7 +62,7 @@ func (w *walker) ownRequest(n *node, s state) bool {
 	if n.class != catalog.Remote || len(n.kids) == 0 || !isHTTPRequest(n.kids[0]) {
 		return false
 	}
-	sub := &walker{g: w.g, up: true, plain: w.plain, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	sub := w.g.walk(walker{up: true, plain: w.plain})
 	sub.visit(n.kids[0], state{frame: s.frame, points: s.points})
 	own := false
 	for _, o := range sub.origins {

@@ -173,7 +173,7 @@ func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
 
 // arrivals is where the value of a use comes from, up to the call.
 func (g *graph) arrivals(use *Use) []*Origin {
-	w := &walker{g: g, at: use.Instr, up: true, across: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := g.walk(walker{at: use.Instr, up: true, across: true})
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	s = s.step("passed to "+shortName(g.callee(use.Call).name()), g.place(use.Instr.Pos(), use.Func))
 	for _, n := range use.nodes {

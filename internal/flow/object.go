@@ -79,7 +79,7 @@ func (u *Unit) Makers(v ssa.Value, at ssa.Instruction) []*Call {
 }
 
 func (g *graph) makers(v ssa.Value, at ssa.Instruction) []*Call {
-	w := &walker{g: g, up: true, things: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := g.walk(walker{up: true, things: true})
 	w.visit(g.value(stripInterface(v), nil, at), state{points: []point{{to: at.Block()}}})
 	var found []*Call
 	for _, o := range w.origins {

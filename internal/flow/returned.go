@@ -1,10 +1,8 @@
 package flow
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -151,7 +149,7 @@ func (u *Unit) SupposeThrough(use *Use) []*Supposition {
 		return nil
 	}
 	u.graph.mu.Lock()
-	origins := u.graph.walkUse(&walker{up: true, across: true}, use)
+	origins := u.graph.walkUse(u.graph.walk(walker{at: use.Instr, up: true, across: true}), use)
 	u.graph.mu.Unlock()
 	var all []*Supposition
 	for _, o := range origins {
@@ -203,7 +201,7 @@ func (x *indexer) returned(fn *ssa.Function, p path, to finding.Port) bool {
 		}
 		return text
 	}
-	w := &walker{g: x.g, fields: true, across: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := x.g.walk(walker{fields: true, across: true})
 	w.visit(x.g.returns(fn, index, p), state{}.step("returned by "+shortName(to.Function), x.g.place(fn.Pos(), fn)))
 	found := false
 	for _, o := range w.origins {
@@ -236,10 +234,7 @@ func (t *Tree) handsOver() bool {
 	case opSource:
 		return classOf(catalog.Class(t.Class)) == Untrusted
 	case opParam:
-		return t.Param > 0 || slices.ContainsFunc(t.Path, func(name string) bool {
-			field, ok := strings.CutPrefix(name, ".")
-			return ok && !token.IsExported(field)
-		})
+		return t.Param > 0 || slices.ContainsFunc(t.Path, unexported)
 	}
 	return slices.ContainsFunc(t.Kids, (*Tree).handsOver)
 }

@@ -80,7 +80,7 @@ func (u *Unit) Origins(use *Use) []*Origin {
 }
 
 func (g *graph) useOrigins(use *Use, up bool) []*Origin {
-	w := &walker{up: up}
+	w := g.walk(walker{at: use.Instr, up: up})
 	origins := g.walkUse(w, use)
 	use.answered = use.answered || w.answered
 	return origins
@@ -88,7 +88,6 @@ func (g *graph) useOrigins(use *Use, up bool) []*Origin {
 
 // walkUse collects with w, which is new, where the value of a use comes from.
 func (g *graph) walkUse(w *walker, use *Use) []*Origin {
-	w.g, w.at, w.seen, w.index = g, use.Instr, make(map[visitKey]bool), make(map[originKey]int)
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	if via := use.Via; via != nil {
 		s.props, s.unsure, s.joined = via.Props, via.Unsure, via.Joined

@@ -46,6 +46,12 @@ type walker struct {
 	index   map[originKey]int
 }
 
+// walk is a walker that has seen nothing yet, which walks as how says.
+func (g *graph) walk(how walker) *walker {
+	how.g, how.seen, how.index = g, make(map[visitKey]bool), make(map[originKey]int)
+	return &how
+}
+
 type visitKey struct {
 	n      *node
 	frame  *frame
@@ -140,7 +146,7 @@ func (s state) step(text string, place Place) state {
 
 // origins answers for the part p of v as used at an instruction.
 func (g *graph) origins(n *node, points []point, up bool) []*Origin {
-	w := &walker{g: g, up: up, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := g.walk(walker{up: up})
 	w.visit(n, state{points: points, way: (*way)(nil).with(points...)})
 	return w.origins
 }
@@ -156,7 +162,7 @@ func (w *walker) proved(n *node, points []point) Props {
 // itself may ask for, since checks would otherwise depend on each other through
 // callers and callees.
 func (g *graph) plainOrigins(n *node, up bool) []*Origin {
-	w := &walker{g: g, up: up, plain: true, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := g.walk(walker{up: up, plain: true})
 	w.visit(n, state{})
 	return w.origins
 }
@@ -164,7 +170,7 @@ func (g *graph) plainOrigins(n *node, up bool) []*Origin {
 // briefOrigins is plainOrigins, callers included, for questions whose answer is not
 // worth a long search.
 func (g *graph) briefOrigins(n *node, visits int) []*Origin {
-	w := &walker{g: g, up: true, plain: true, visits: maxVisits - visits, seen: make(map[visitKey]bool), index: make(map[originKey]int)}
+	w := g.walk(walker{up: true, plain: true, visits: maxVisits - visits})
 	w.visit(n, state{})
 	return w.origins
 }
@@ -513,10 +519,13 @@ func (w *walker) parameter(n *node, s state) {
 // hidden says whether a part of a parameter is one that other packages cannot write,
 // whoever they call: what is in it, the package's own functions put there.
 func hidden(p path) bool {
-	return slices.ContainsFunc(p, func(e elem) bool {
-		name, ok := strings.CutPrefix(e.name, ".")
-		return ok && !token.IsExported(name)
-	})
+	return slices.ContainsFunc(p, func(e elem) bool { return unexported(e.name) })
+}
+
+// unexported says whether an element of a path is a field that other packages cannot name.
+func unexported(element string) bool {
+	field, ok := strings.CutPrefix(element, ".")
+	return ok && !token.IsExported(field)
 }
 
 // argument continues at what a caller passes.
