@@ -1,7 +1,6 @@
 package jwtalg
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -16,12 +15,17 @@ import (
 // with the token: golang-jwt and its kin fill in the claims before they check the
 // signature.
 
-// outcome is how one verifying call tells whether the token is genuine.
+// outcome is how one verifying call, or the call of a helper that hands its outcome
+// back, tells whether the token is genuine.
 type outcome struct {
-	c   *checker
-	s   *site
-	err ssa.Value // nil when it is dropped
-	tok ssa.Value // nil when it is dropped, or when the call returns none
+	c *checker
+	// s is the call of the library, at the call that is looked at: of the library, or
+	// of a helper.
+	s      *site
+	at     ssa.CallInstruction
+	err    ssa.Value // nil when it is dropped
+	tok    ssa.Value // nil when it is dropped, or when the call returns none
+	claims ssa.Value // what is filled or returned; nil when only the token holds them
 }
 
 // errorUse reports a verifying call whose token or claims are used where nothing
@@ -35,21 +39,8 @@ func (c *checker) errorUse(s *site) {
 	if !ok {
 		return
 	}
-	o := &outcome{c: c, s: s, err: result(s.call, tuple.Len()-1), tok: result(s.call, 0)}
-	if o.err != nil && o.handedOver() {
-		return
-	}
-	use := o.unproved()
-	if use == nil {
-		return
-	}
-	message := fmt.Sprintf("the error of %s is dropped, and the token's claims are used", shortCallee(s.call))
-	if o.err != nil {
-		message = fmt.Sprintf("the token's claims are used where the error of %s may not be nil", shortCallee(s.call))
-	}
-	d := c.add(ErrorIgnored, s.call.Instr, shortCallee(s.call), message+": they are there even when the signature is wrong", "return when the error is not nil")
-	d.Steps = append(d.Steps, flow.Step{Text: "the claims are used", Place: flow.Place{Pos: use.Pos()}})
-	d.Fix = c.fixError(s.call.Instr.Pos())
+	o := &outcome{c: c, s: s, at: s.call.Instr, err: result(s.call, tuple.Len()-1), tok: result(s.call, 0), claims: bareOf(s.call.Place(s.mark, "claims"))}
+	o.judge(0)
 }
 
 // decodes says whether a call is given no key function on purpose, to read a token that
@@ -78,7 +69,7 @@ func (o *outcome) unproved() ssa.Instruction {
 
 // follows says whether a use comes after the call.
 func (o *outcome) follows(use ssa.Instruction) bool {
-	call := o.s.call.Instr
+	call := o.at
 	if use.Block() != call.Block() {
 		return call.Block().Dominates(use.Block())
 	}
@@ -88,16 +79,15 @@ func (o *outcome) follows(use ssa.Instruction) bool {
 // refilled says whether another verifying call has filled the claims again before a
 // use: then its outcome counts.
 func (o *outcome) refilled(use ssa.Instruction) bool {
-	claims := o.s.call.Place(o.s.mark, "claims")
-	if claims == nil {
+	if o.claims == nil || o.at != o.s.call.Instr {
 		return false
 	}
 	return slices.ContainsFunc(o.c.unit.Marked("jwt.parse"), func(call *flow.Call) bool {
 		again := call.Place(call.Mark("jwt.parse"), "claims")
-		if again == nil || call.Func != o.s.call.Func || call.Instr == o.s.call.Instr || bare(again) != bare(claims) || !o.follows(call.Instr) {
+		if again == nil || call.Func != o.s.call.Func || call.Instr == o.at || bare(again) != o.claims || !o.follows(call.Instr) {
 			return false
 		}
-		other := &outcome{c: o.c, s: &site{call: call}}
+		other := &outcome{c: o.c, s: &site{call: call}, at: call.Instr}
 		return other.follows(use)
 	})
 }
@@ -318,8 +308,8 @@ func (o *outcome) depends(cond ssa.Value, depth int) bool {
 // uses are the instructions that use the claims, or the token as a whole.
 func (o *outcome) uses() []ssa.Instruction {
 	u := &claimUses{outcome: o, seen: make(map[ssa.Value]bool)}
-	if claims := o.s.call.Place(o.s.mark, "claims"); claims != nil {
-		u.follow(bare(claims))
+	if o.claims != nil {
+		u.follow(o.claims)
 	}
 	if o.tok != nil {
 		u.token()

@@ -96,12 +96,7 @@ func result(call *flow.Call, index int) ssa.Value {
 		}
 		return nil
 	}
-	for _, ref := range *v.Referrers() {
-		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == index {
-			return ex
-		}
-	}
-	return nil
+	return extracted(v, index)
 }
 
 // judge applies the table of the package's doc comment. Pinned says that the
