@@ -70,6 +70,9 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 	}
 	bodies := c.bodies(call)
 	if len(bodies) == 0 {
+		if is, known := c.elsewhere(call, result); known && given {
+			return ifWanted(is != want, sound)
+		}
 		switch {
 		case slices.ContainsFunc(known.Entries, func(e *catalog.Entry) bool { return e.Verb == "source" }):
 			return free // it reads the request: whether there is such a value
@@ -96,6 +99,16 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 		return c.named(settings.Name(call), want)
 	}
 	return least
+}
+
+// elsewhere is the truth value that a function of another package gives whatever it is
+// asked.
+func (c *checker) elsewhere(call *ssa.Call, result int) (is, known bool) {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false, false
+	}
+	return c.unit.Constantly(fn, result)
 }
 
 // bodies are the functions of the package that a call enters.

@@ -130,6 +130,9 @@ const maxDepth = 5
 
 // function judges what it means that a result of fn is true (or, for errors, nil).
 func (c *checker) function(fn *ssa.Function, result int, want bool) strength {
+	if is, known := c.unit.Constantly(fn, result); known {
+		return ifWanted(is != want, sound) // it asks nothing, or never gives that answer
+	}
 	if len(fn.Blocks) == 0 || c.depth >= maxDepth {
 		return sound
 	}

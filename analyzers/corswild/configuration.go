@@ -361,12 +361,19 @@ func (f *finder) decides(fn *ssa.Function, param, name string) []allowance {
 	if fn.Signature.Recv() != nil {
 		index++
 	}
-	if len(fn.Blocks) == 0 || result < 0 || index >= len(fn.Params) {
+	if result < 0 || len(fn.Blocks) > 0 && index >= len(fn.Params) {
 		return nil
 	}
-	c := newChecker(f.unit, subject{params: []*ssa.Parameter{fn.Params[index]}})
+	var asked subject
+	if len(fn.Blocks) > 0 {
+		asked.params = []*ssa.Parameter{fn.Params[index]}
+	}
+	c := newChecker(f.unit, asked)
 	s := c.function(fn, result, true)
-	place := flow.Place{Pos: fn.Pos()}
+	var place flow.Place
+	if len(fn.Blocks) > 0 {
+		place.Pos = fn.Pos()
+	}
 	return judged(c, s, fn, name+" accepts every origin", name+` accepts the origin "null"`, place)
 }
 

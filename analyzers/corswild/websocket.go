@@ -175,7 +175,7 @@ func (f *finder) mayBeNil(st *ssa.Store) bool {
 
 func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name string) {
 	result := boolResult(fn)
-	if len(fn.Blocks) == 0 || result < 0 {
+	if result < 0 {
 		return
 	}
 	c := newChecker(f.unit, subject{})

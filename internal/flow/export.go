@@ -88,14 +88,14 @@ func (g *graph) summarise(fn *ssa.Function) *Summary {
 		return nil
 	}
 	g.functionNodes = 0
-	s := &Summary{Sinks: g.reach(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn), Draws: g.factDraws(fn)}
+	s := &Summary{Sinks: g.reach(fn), Certs: g.certificates(fn), Looks: g.exportLooks(fn), Draws: g.factDraws(fn), Constantly: exportConstantly(fn)}
 	if !g.spent {
 		s.Results, s.Writes, s.Handed = g.resultTrees(fn), g.writes(fn), g.handedOn(fn, 0)
 	}
 	if g.unit.outside() {
 		s.Sinks = slices.DeleteFunc(s.Sinks, func(ps ParamSink) bool { return !ps.tellsOfLibrary() })
 	}
-	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Handed) == 0 {
+	if len(s.Results)+len(s.Sinks)+len(s.Writes)+len(s.Certs)+len(s.Looks)+len(s.Draws)+len(s.Handed)+len(s.Constantly) == 0 {
 		return nil
 	}
 	return s

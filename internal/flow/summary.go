@@ -23,6 +23,8 @@ type Summary struct {
 	Looks   []Look
 	Draws   []FactDraw
 	Handed  []Handed
+	// Constantly are the truth values that it returns whatever it is given.
+	Constantly []Constantly
 }
 
 // AFact marks Summary as a fact.
