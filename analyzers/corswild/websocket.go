@@ -50,7 +50,7 @@ func (f *finder) websockets() {
 
 func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 	name := st.Name()
-	if f.onPurpose(st.Instr) || tag != "websocket.patterns" && f.asksForToken(st.Field.Pkg()) {
+	if f.onPurpose(st.Instr) || tag != "websocket.patterns" && f.asksForToken(st.Field.Pkg(), st.Func) {
 		return
 	}
 	switch tag {
@@ -93,8 +93,9 @@ func (f *finder) onPurpose(in ssa.Instruction) bool {
 // asksForToken says whether every function of the package that opens websockets with
 // a library asks for a token that a script must send: in the query or a header, which
 // no browser fills in by itself. One that reads cookies as well, itself or in what it calls,
-// may take them for it.
-func (f *finder) asksForToken(library *types.Package) bool {
+// may take them for it. Settings that a function makes and opens a websocket with are its
+// own affair.
+func (f *finder) asksForToken(library *types.Package, maker *ssa.Function) bool {
 	opens, asks, ambient := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
 	for _, call := range f.unit.Calls() {
 		if call.Object == nil {
@@ -109,6 +110,9 @@ func (f *finder) asksForToken(library *types.Package) bool {
 		if readsRequest(call) {
 			asks[call.Func] = asks[call.Func] || slices.ContainsFunc(call.Operands, isTokenName)
 		}
+	}
+	if opens[maker] {
+		opens = map[*ssa.Function]bool{maker: true}
 	}
 	for fn := range opens {
 		if !asks[fn] && !indexesToken(fn) || f.reaches(fn, ambient) {
@@ -165,7 +169,8 @@ func isTokenName(v ssa.Value) bool {
 		return false
 	}
 	name := constant.StringVal(k.Value)
-	return !strings.Contains(name, " ") && len(name) < 32 && words.Has(name, "token", "jwt", "ticket", "authorization", "apikey", "secret", "signature", "sig")
+	return !strings.Contains(name, " ") && len(name) < 32 &&
+		(words.Judge(name) >= words.Secret || words.Has(name, "token", "jwt", "ticket", "authorization", "apikey", "secret", "signature", "sig"))
 }
 
 // mayBeNil says whether the stored value is nil on some way.
