@@ -21,6 +21,9 @@ func TestTokens(t *testing.T) { wanttest.Run(t, "../../testdata/auth", analyzers
 
 func TestOldVersions(t *testing.T) { wanttest.Run(t, "../../testdata/authold", analyzers) }
 
+// TestUnservedLibraries: the module proxy no longer has them.
+func TestUnservedLibraries(t *testing.T) { wanttest.Run(t, "../../testdata/stubbed", analyzers) }
+
 func TestLargeFrameworks(t *testing.T) {
 	wanttest.Run(t, "../../testdata/heavycors", analyzers)
 	wanttest.Run(t, "../../testdata/authmore", analyzers)

@@ -184,7 +184,7 @@ func operand(call ssa.CallInstruction, p *ssa.Parameter) ssa.Value {
 // that gets the token, or in a callee that gets what the token is read from.
 func (w *verification) verified(fn *ssa.Function, v ssa.Value, at ssa.Instruction) bool {
 	for _, u := range w.uses {
-		if u.Func == fn && (u.Instr == at || w.c.unit.Same(u.Arg, u.Instr, v, at)) {
+		if u.Func == fn && (u.Instr == at || w.sameToken(u.Arg, u.Instr, v, at)) {
 			return true
 		}
 	}
@@ -212,6 +212,19 @@ func (w *verification) verified(fn *ssa.Function, v ssa.Value, at ssa.Instructio
 		}
 	}
 	return false
+}
+
+// sameToken says whether two values are one token: the same value, or what a helper reads
+// at the same place of the request each time that it is called.
+func (w *verification) sameToken(a ssa.Value, atA ssa.Instruction, b ssa.Value, atB ssa.Instruction) bool {
+	if w.c.unit.Same(a, atA, b, atB) {
+		return true
+	}
+	sent := w.c.unit.Trace(a, atA)
+	read := w.c.unit.Trace(b, atB)
+	return len(read) > 0 && !slices.ContainsFunc(read, func(x *flow.Origin) bool {
+		return x.Class != flow.Untrusted || !slices.ContainsFunc(sent, func(y *flow.Origin) bool { return y.Name == x.Name && sameOrigin(x, y) })
+	})
 }
 
 // carries says whether callee verifies a token that stands in a field of its

@@ -1,0 +1,3 @@
+module github.com/pascaldekloe/jwt
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module github.com/robbert229/jwt
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module github.com/SermoDigital/jose
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module github.com/brianvoe/sjwt
+
+go 1.26.0
