@@ -4,14 +4,17 @@ go 1.26.0
 
 require (
 	github.com/MicahParks/keyfunc v1.9.0
+	github.com/MicahParks/keyfunc/v2 v2.1.0
 	github.com/auth0/go-jwt-middleware v1.0.1
 	github.com/coreos/go-oidc v2.5.0+incompatible
 	github.com/dgrijalva/jwt-go v3.2.0+incompatible
+	github.com/dgrijalva/jwt-go/v4 v4.0.0-preview1
 	github.com/form3tech-oss/jwt-go v3.2.5+incompatible
 	github.com/go-jose/go-jose/v3 v3.0.5
 	github.com/gofiber/jwt/v3 v3.3.10
 	github.com/golang-jwt/jwt v3.2.2+incompatible
 	github.com/golang-jwt/jwt/v4 v4.5.0
+	github.com/golang-jwt/jwt/v5 v5.0.0
 	github.com/lestrrat-go/jwx v1.2.31
 	github.com/lestrrat-go/jwx/v3 v3.3.0
 	gopkg.in/square/go-jose.v2 v2.6.0

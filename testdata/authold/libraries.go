@@ -4,9 +4,11 @@ package authold
 
 import (
 	_ "github.com/MicahParks/keyfunc"
+	_ "github.com/MicahParks/keyfunc/v2"
 	_ "github.com/auth0/go-jwt-middleware"
 	_ "github.com/coreos/go-oidc"
 	_ "github.com/dgrijalva/jwt-go"
+	_ "github.com/dgrijalva/jwt-go/v4"
 	_ "github.com/form3tech-oss/jwt-go"
 	_ "github.com/go-jose/go-jose/v3"
 	_ "github.com/go-jose/go-jose/v3/jwt"

@@ -3,16 +3,20 @@ package authold
 import (
 	"context"
 	"net/http"
+	"os"
 
 	keyfunc1 "github.com/MicahParks/keyfunc"
+	keyfunc2 "github.com/MicahParks/keyfunc/v2"
 	jwtmiddleware "github.com/auth0/go-jwt-middleware"
 	"github.com/coreos/go-oidc"
 	dgrijalva "github.com/dgrijalva/jwt-go"
+	dgrijalva4 "github.com/dgrijalva/jwt-go/v4"
 	form3 "github.com/form3tech-oss/jwt-go"
 	jose3jwt "github.com/go-jose/go-jose/v3/jwt"
 	fiberjwt "github.com/gofiber/jwt/v3"
 	jwt3 "github.com/golang-jwt/jwt"
 	jwt4 "github.com/golang-jwt/jwt/v4"
+	jwt5 "github.com/golang-jwt/jwt/v5"
 	jwajwx "github.com/lestrrat-go/jwx/jwa"
 	"github.com/lestrrat-go/jwx/jwk"
 	jwx "github.com/lestrrat-go/jwx/jwt"
@@ -134,4 +138,30 @@ func jwx3WithoutKey(r *http.Request) (jwx3.Token, error) {
 
 func jwx3SignsWithout(payload []byte) ([]byte, error) {
 	return jwx3jws.Sign(payload, jwx3jws.WithInsecureNoSignature()) // want jwtalg/none-sign
+}
+
+func (k keys) previewPublicBytes(raw string) error {
+	_, err := dgrijalva4.Parse(raw, func(*dgrijalva4.Token) (interface{}, error) { return os.ReadFile("issuer.pub") }) // want jwtalg/confusable
+	return err
+}
+
+func (k keys) previewWithoutMethods(raw string) error {
+	_, err := dgrijalva4.Parse(raw, func(*dgrijalva4.Token) (interface{}, error) { return k.secret, nil }) // want jwtalg/unpinned-hardening
+	return err
+}
+
+func (k keys) previewWithMethods(raw string) error {
+	_, err := dgrijalva4.Parse(raw, func(*dgrijalva4.Token) (interface{}, error) { return k.secret, nil }, dgrijalva4.WithValidMethods([]string{"HS256"}))
+	return err
+}
+
+func previewSkipsClaims(k keys, raw string) error {
+	_, err := dgrijalva4.Parse(raw, func(*dgrijalva4.Token) (interface{}, error) { return k.secret, nil },
+		dgrijalva4.WithValidMethods([]string{"HS256"}), dgrijalva4.WithoutClaimsValidation()) // want jwtalg/claims-not-validated
+	return err
+}
+
+func keysOfASetV2(raw string, set *keyfunc2.JWKS) error {
+	_, err := jwt5.Parse(raw, set.Keyfunc)
+	return err
 }
