@@ -84,10 +84,22 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	unit := pass.ResultOf[flow.Analyzer].(*flow.Unit)
-	if !emit.Enabled(unit) || !concerned(unit) {
+	if !emit.Enabled(unit) {
 		return []finding.Finding(nil), unit.Err
 	}
 	c := &checker{pass: pass, unit: unit, judged: make(map[*ssa.Function]bool), ordinals: make(map[string]int)}
+	if concerned(unit) {
+		c.tokens()
+	}
+	c.defaults()
+	c.hardcoded()
+	c.fixExpiry()
+	drafts := slices.DeleteFunc(c.drafts, func(d emit.Draft) bool { return d.Func != nil && testcode.Supports(unit, d.Func) })
+	return emit.Report(pass, unit, Rules, drafts), nil
+}
+
+// tokens judges what a package does with a JWT library.
+func (c *checker) tokens() {
 	c.parses()
 	c.keyGetters()
 	c.looseKeyFunctions()
@@ -97,10 +109,6 @@ func run(pass *analysis.Pass) (any, error) {
 	c.unverified()
 	c.unsafeSettings()
 	c.issued()
-	c.hardcoded()
-	c.fixExpiry()
-	drafts := slices.DeleteFunc(c.drafts, func(d emit.Draft) bool { return d.Func != nil && testcode.Supports(unit, d.Func) })
-	return emit.Report(pass, unit, Rules, drafts), nil
 }
 
 // concerned says whether the package can reach a JWT library: one that it

@@ -21,6 +21,7 @@ type constantKey struct {
 	text    string
 	private bool // a private key in PEM form
 	mixed   bool // other origins exist beside the constant
+	byName  bool // that it is a key is only said by the name of a setting
 	uses    []keyUse
 }
 
