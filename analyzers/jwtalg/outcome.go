@@ -43,14 +43,26 @@ func (c *checker) errorUse(s *site) {
 	o.judge(0)
 }
 
-// decodes says whether a call is given no key function on purpose, to read a token that
-// no client sends: what a server answered, over a connection that is trusted. It always
-// fails, and fills in the claims.
+// decodes says whether a call is given no key on purpose, to read a token that no client
+// sends: what a server answered, over a connection that is trusted, or what the user of a
+// command has in a file. It always fails, and fills in the claims.
 func (c *checker) decodes(s *site) bool {
-	k, ok := s.call.Place(s.mark, "keyfunc").(*ssa.Const)
 	token := s.call.Arg(0)
-	return ok && k.IsNil() && token != nil &&
+	return token != nil && c.withoutKey(s) &&
 		!slices.ContainsFunc(c.unit.Trace(token, s.call.Instr), func(o *flow.Origin) bool { return o.Class == flow.Untrusted })
+}
+
+// withoutKey says whether no token can be verified by a call: its key function is nil, or
+// returns nothing but texts, which the library takes for no key.
+func (c *checker) withoutKey(s *site) bool {
+	if k, ok := s.call.Place(s.mark, "keyfunc").(*ssa.Const); ok {
+		return k.IsNil()
+	}
+	return !s.open && len(s.fns) > 0 && !slices.ContainsFunc(s.fns, func(k *keyFunction) bool {
+		return len(k.fn.Blocks) == 0 || slices.ContainsFunc(k.returns, func(r keyReturn) bool {
+			return !r.known || r.public || slices.ContainsFunc(r.types, func(t types.Type) bool { return t.Underlying().String() != "string" })
+		})
+	})
 }
 
 // unproved is the first use of the token's claims that no check of the outcome

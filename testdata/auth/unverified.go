@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -333,4 +334,29 @@ func takenToken(r *http.Request) (string, error) {
 		return "", errors.New("no token")
 	}
 	return token.Claims.GetSubject()
+}
+
+// ownExpiry shows the user of a command when the token in the configuration ends; it has
+// no key to verify it with.
+func ownExpiry(file string) (string, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	token, _ := jwt.Parse(string(raw), func(*jwt.Token) (any, error) { return "", nil }, need)
+	expiry, err := token.Claims.GetExpirationTime()
+	if err != nil {
+		return "", err
+	}
+	return expiry.String(), nil
+}
+
+// sentExpiry believes what a client sends.
+func sentExpiry(r *http.Request) (string, error) {
+	token, _ := jwt.Parse(bearer(r), func(*jwt.Token) (any, error) { return "", nil }, need) // want jwtalg/error-ignored
+	expiry, err := token.Claims.GetExpirationTime()
+	if err != nil {
+		return "", err
+	}
+	return expiry.String(), nil
 }
