@@ -469,6 +469,18 @@ func (g *graph) ownPackage(pkg *types.Package) bool {
 	return pkg.Path() == m.Path || strings.HasPrefix(pkg.Path(), m.Path+"/")
 }
 
+// ownField says whether a field is of a type of the module under analysis. Where the
+// module is not known, it is of no type of the standard library.
+func (g *graph) ownField(f *types.Var) bool {
+	if f == nil || f.Pkg() == nil {
+		return false
+	}
+	if m := g.unit.Pass.Module; m == nil || m.Path == "" {
+		return !isStandard(f.Pkg().Path(), nil)
+	}
+	return f.Pkg() == g.unit.Pass.Pkg || g.ownPackage(f.Pkg())
+}
+
 func (n *node) projected(g *graph, p path) *node { return g.project(n, p) }
 
 // textOf is the node of an operand that carries text, nil for others.

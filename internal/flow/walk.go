@@ -554,10 +554,12 @@ func (w *walker) argument(n *node, call ssa.CallInstruction, parent *frame, poin
 }
 
 // field continues at the writes to the last field on the node's path, anywhere
-// in the package; it says whether there were any that decide the value.
+// in the package; it says whether there were any that decide the value. A field of a
+// library's type has too many uses for that: what is stored in some url.URL has nothing
+// to do with all others. It counts where it is part of a structure of one's own.
 func (w *walker) field(n *node, s state) bool {
 	i := len(n.path) - 1
-	for i >= 0 && n.path[i].field == nil {
+	for i >= 0 && !w.g.ownField(n.path[i].field) {
 		i--
 	}
 	if i < 0 || s.ups >= maxCallers {
@@ -565,10 +567,16 @@ func (w *walker) field(n *node, s state) bool {
 	}
 	last, rest := n.path[i], n.path[i+1:]
 	writes := w.g.writesToField(last.field)
-	if len(writes) == 0 {
+	within := w.g.writtenWithin(n.path, i)
+	if len(writes) == 0 && within == nil {
 		return false
 	}
 	s.ups++
+	if within != nil {
+		t := s
+		t.frame, t.points = nil, nil
+		w.visit(within, t)
+	}
 	for _, fw := range writes {
 		t := s
 		t.frame, t.points = nil, []point{{to: fw.at.Block()}}

@@ -41,3 +41,16 @@ func loadsField(v ssa.Value, e elem) bool {
 	addr, ok := v.(*ssa.FieldAddr)
 	return ok && fieldElem(addr.X.Type(), addr.Field).field == e.field
 }
+
+// writtenWithin is what the package writes to a library's field right behind the own
+// field i of a path: server.URL.Path = name. It is nil when nothing is.
+func (g *graph) writtenWithin(p path, i int) *node {
+	if i+1 >= len(p) || p[i+1].field == nil {
+		return nil
+	}
+	n := g.writtenBack(p[:i+2], i+1)
+	if n == nil {
+		return nil
+	}
+	return g.project(n, p[i+2:])
+}

@@ -44,9 +44,9 @@ func (s *stock) Count(ctx context.Context, req *grpc_health_v1.HealthCheckReques
 	return nil, err
 }
 
-// Sum is called by sumOfAll only, which no server calls.
+// Sum is called by sumOfAll only, which no server calls: whoever else calls it decides.
 func (s *stock) Sum(ctx context.Context, req *grpc_health_v1.HealthCheckRequest) (*grpc_health_v1.HealthCheckResponse, error) {
-	_, err := s.db.ExecContext(ctx, "SELECT sum(n) FROM stock GROUP BY "+req.Service)
+	_, err := s.db.ExecContext(ctx, "SELECT sum(n) FROM stock GROUP BY "+req.Service) // want sqlconcat/dynamic
 	return nil, err
 }
 
