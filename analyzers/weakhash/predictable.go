@@ -22,6 +22,7 @@ type secret struct {
 	value ssa.Value
 	instr ssa.Instruction
 	what  string
+	field *types.Var // that it is stored into, if any
 }
 
 // predictable judges secrets that are made of random numbers that can be
@@ -32,7 +33,7 @@ func (a *asker) predictable() []emit.Draft {
 	seen := make(map[string]bool)
 	for _, s := range a.secrets() {
 		draw := a.unit.Drawn(s.value)
-		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) {
+		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) || a.rewritten(s) {
 			continue
 		}
 		key := fmt.Sprint(draw.Site, draw.Step.Place)
@@ -74,7 +75,7 @@ func (a *asker) secrets() []secret {
 					byField = append(byField, a.storedSecret(in)...)
 				case *ssa.MapUpdate:
 					if k, ok := in.Key.(*ssa.Const); ok && k.Value != nil && texty(in.Value) && a.secretHere(k.Value.ExactString()) {
-						byField = append(byField, secret{in.Value, in, "the value of " + k.Value.ExactString()})
+						byField = append(byField, secret{value: in.Value, instr: in, what: "the value of " + k.Value.ExactString()})
 					}
 				case *ssa.Call:
 					if call := a.unit.CallOf(in); call != nil {
@@ -99,7 +100,7 @@ func (a *asker) returnedSecrets(ret *ssa.Return) []secret {
 		if !texty(v) {
 			continue
 		}
-		s := secret{v, ret, "the result of " + fn.Name()}
+		s := secret{value: v, instr: ret, what: "the result of " + fn.Name()}
 		found = append(found, s)
 		if a.secretHere(fn.Signature.Results().At(i).Name()) {
 			named = append(named, s)
@@ -131,7 +132,7 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 		if a.alsoName(st, fa, fields) {
 			return nil
 		}
-		return []secret{{st.Val, st, "the field " + field.Name()}}
+		return []secret{{value: st.Val, instr: st, what: "the field " + field.Name(), field: field}}
 	}
 	if fa.X.Referrers() != nil && owner.String() == "net/http.Cookie" && field.Name() == "Value" {
 		for _, r := range *fa.X.Referrers() {
@@ -142,13 +143,19 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 			for _, w := range *other.Referrers() {
 				if name, ok := w.(*ssa.Store); ok {
 					if texts, ok := a.unit.Constants(name.Val, st); ok && a.secretHere(texts[0]) {
-						return []secret{{st.Val, st, "the cookie " + strconv.Quote(texts[0])}}
+						return []secret{{value: st.Val, instr: st, what: "the cookie " + strconv.Quote(texts[0])}}
 					}
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// rewritten says whether a secret is made of what its field held before: it is not made
+// there, but trimmed, or a variable in it is replaced, of which the time may be one.
+func (a *asker) rewritten(s secret) bool {
+	return s.field != nil && slices.ContainsFunc(a.unit.Trace(s.value, s.instr), func(o *flow.Origin) bool { return o.FieldVar == s.field })
 }
 
 // alsoName says whether what is stored into a field is, or is cut out of, what is
@@ -188,7 +195,7 @@ func cutFrom(v ssa.Value) ssa.Value {
 func (a *asker) secretArguments(call *flow.Call) (byUse, byName []secret) {
 	if m := call.Mark("secret.in"); m != nil {
 		if v := call.Place(m, "arg"); v != nil {
-			return []secret{{v, call.Instr, m.Args["what"]}}, nil
+			return []secret{{value: v, instr: call.Instr, what: m.Args["what"]}}, nil
 		}
 	}
 	if call.Object == nil {
@@ -204,7 +211,7 @@ func (a *asker) secretArguments(call *flow.Call) (byUse, byName []secret) {
 		if v == nil || call.Object.Signature().Variadic() && i == params.Len()-1 || !texty(v) || !a.secretHere(name) {
 			continue
 		}
-		byName = append(byName, secret{v, call.Instr, fmt.Sprintf("the %s for %s", params.At(i).Name(), shortName(call.Callee))})
+		byName = append(byName, secret{value: v, instr: call.Instr, what: fmt.Sprintf("the %s for %s", params.At(i).Name(), shortName(call.Callee))})
 	}
 	return nil, byName
 }
@@ -234,12 +241,12 @@ func (a *asker) secretVariables() []secret {
 			continue
 		}
 		if texty(v) {
-			found = append(found, secret{v, v, "the variable " + names[v.Pos()]})
+			found = append(found, secret{value: v, instr: v, what: "the variable " + names[v.Pos()]})
 			continue
 		}
 		for _, r := range *v.Referrers() {
 			if x, ok := r.(*ssa.Extract); ok && x.Index == 0 && texty(x) {
-				found = append(found, secret{x, v, "the variable " + names[v.Pos()]})
+				found = append(found, secret{value: x, instr: v, what: "the variable " + names[v.Pos()]})
 			}
 		}
 	}

@@ -89,6 +89,22 @@ func importedToken(r *resetRequest) {
 	r.Token = random.Letters(20) // want weakhash/predictable-token
 }
 
+// filledIn puts what variables stand for into a token that was configured.
+func filledIn(r *resetRequest) {
+	r.Token = variables(r.Token)
+}
+
+func variables(text string) string {
+	var b strings.Builder
+	for _, part := range strings.Split(text, "$") {
+		if part == "stamp" {
+			part = strconv.FormatInt(time.Now().UnixNano(), 36)
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
 func importedSafeToken(r *resetRequest) { r.Token = random.SafeLetters(20) }
 
 func importedBoundary() string { return "--" + random.Letters(20) }
