@@ -11,6 +11,7 @@ import (
 
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/rule"
 )
 
 // side is what is known of one operand of a comparison.
@@ -33,6 +34,8 @@ type side struct {
 	over   *flow.Origin
 	// plain says that some of it went through neither.
 	plain bool
+	// public says that the value is the name of an account, whatever else it is called.
+	public bool
 	// constant says that the program's text decides the value.
 	constant bool
 	// request is what an attacker sends.
@@ -56,7 +59,7 @@ var strength = map[flow.Class]int{
 
 func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...string) *side {
 	v = held(v)
-	s := &side{text: text, digest: true, constant: true}
+	s := &side{text: text, digest: true, constant: true, public: accountKey(v)}
 	s.origins = a.unit.TracePart(v, at, part...)
 	name := words.Judge(lastName(text))
 	s.sense = name
@@ -108,26 +111,60 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 	return s
 }
 
-// filledElsewhere is the field that a value is loaded from when others than this
-// package fill it: it belongs to another package's type, or its tag tells a decoder or
-// a database by which name to.
-func (a *asker) filledElsewhere(v ssa.Value) *types.Var {
+// madeByMAC is the rule for a side that a keyed hash made: none where it is only one of
+// several things that the side can be, and is not named like a secret. Names of accounts
+// are derived from keys as well.
+func (s *side) madeByMAC() *rule.Rule {
+	if s.plain && s.sense < words.Hint && !s.signature() {
+		return nil
+	}
+	return MACCompare
+}
+
+// accountKey says whether a value is the access key of a pair: the part that is sent
+// with every request in clear, beside the secret key, which is not.
+func accountKey(v ssa.Value) bool {
+	fields, index := fieldOf(v)
+	if fields == nil {
+		return false
+	}
+	name := fields.Field(index).Name()
+	if !words.Has(name, "accesskey") && !(words.Has(name, "access") && words.Has(name, "key")) {
+		return false
+	}
+	for i := range fields.NumFields() {
+		if i != index && words.Has(fields.Field(i).Name(), "secret") {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldOf is the field that a value is loaded from; nil when it is not.
+func fieldOf(v ssa.Value) (fields *types.Struct, index int) {
 	var t types.Type
-	var index int
 	switch x := v.(type) {
 	case *ssa.UnOp:
 		at, ok := x.X.(*ssa.FieldAddr)
 		if !ok {
-			return nil
+			return nil, 0
 		}
 		t, index = at.X.Type().Underlying().(*types.Pointer).Elem(), at.Field
 	case *ssa.Field:
 		t, index = x.X.Type(), x.Field
 	default:
-		return nil
+		return nil, 0
 	}
-	fields, ok := t.Underlying().(*types.Struct)
-	if !ok || !fields.Field(index).Exported() {
+	fields, _ = t.Underlying().(*types.Struct)
+	return fields, index
+}
+
+// filledElsewhere is the field that a value is loaded from when others than this
+// package fill it: it belongs to another package's type, or its tag tells a decoder or
+// a database by which name to.
+func (a *asker) filledElsewhere(v ssa.Value) *types.Var {
+	fields, index := fieldOf(v)
+	if fields == nil || !fields.Field(index).Exported() {
 		return nil
 	}
 	f, tag := fields.Field(index), reflect.StructTag(fields.Tag(index))

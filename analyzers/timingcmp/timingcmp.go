@@ -132,7 +132,7 @@ func (a *asker) sideOf(c *comparison, first bool, e *expression) *side {
 
 // verdict is the table of the package's doc comment; the rule is nil for silence.
 func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other *side) {
-	if x.constant || y.constant {
+	if x.constant || y.constant || x.public || y.public {
 		return nil, nil, nil
 	}
 	switch {
@@ -143,9 +143,9 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 	case (x.mac != nil || y.mac != nil) && twoStates(x, y):
 		return nil, nil, nil
 	case x.mac != nil && (y.mac == nil || y.plain):
-		return MACCompare, x, y
+		return x.madeByMAC(), x, y
 	case y.mac != nil:
-		return MACCompare, y, x
+		return y.madeByMAC(), y, x
 	}
 	for _, p := range [][2]*side{{x, y}, {y, x}} {
 		if p[0].keyed == nil && p[1].signature() {
@@ -168,8 +168,8 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 	}
 	for _, p := range [][2]*side{{x, y}, {y, x}} {
 		if p[0].request != nil {
-			if p[1].request != nil && p[1].own == nil {
-				return nil, nil, nil
+			if p[1].request != nil && (p[1].own == nil || p[1].ownSense < words.Secret) {
+				return nil, nil, nil // parts of what one client sent
 			}
 			return a.againstRequest(c, p[1], p[0]), p[1], p[0]
 		}
