@@ -36,10 +36,10 @@ func message(f *flaw) string {
 
 // baseText names the folder by the constant text before the piece.
 func baseText(o *flow.Origin) string {
-	if strings.Contains(o.Before, flow.Foreign) || o.Before == "" {
+	if strings.Contains(o.Before, flow.Foreign) {
 		return ""
 	}
-	return strings.TrimSuffix(o.Before, "/")
+	return o.Before[:max(strings.LastIndexByte(o.Before, '/'), 0)]
 }
 
 var why = map[flow.Reason]string{

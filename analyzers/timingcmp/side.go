@@ -112,10 +112,10 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 }
 
 // madeByMAC is the rule for a side that a keyed hash made: none where it is only one of
-// several things that the side can be, and is not named like a secret. Names of accounts
-// are derived from keys as well.
+// several things that the side can be, and what a client sends is another, or it is not
+// named like a secret. Names of accounts are derived from keys as well.
 func (s *side) madeByMAC() *rule.Rule {
-	if s.plain && s.sense < words.Hint && !s.signature() {
+	if s.plain && (s.request != nil || s.sense < words.Hint) && !s.signature() {
 		return nil
 	}
 	return MACCompare

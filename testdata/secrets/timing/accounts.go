@@ -50,6 +50,20 @@ func namedFor(r *http.Request) bool {
 	return user == r.FormValue("user")
 }
 
+// ownedBy looks through accounts for those of a client, or of the root account.
+func ownedBy(r *http.Request, all []credentials) (owned []credentials) {
+	accessKey := r.FormValue("owner")
+	if r.FormValue("root") != "" {
+		accessKey = root.AccessKey
+	}
+	for _, c := range all {
+		if c.Parent == accessKey {
+			owned = append(owned, c)
+		}
+	}
+	return owned
+}
+
 func basicSecret(r *http.Request) bool {
 	return r.FormValue("secret") == root.SecretKey // want timingcmp/mac-compare
 }
