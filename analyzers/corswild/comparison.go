@@ -88,20 +88,26 @@ func (c *checker) finder(call *ssa.Call, result int) strength {
 				c.subject.params = append(slices.Clip(c.subject.params), fn.Params[i])
 			}
 		}
-		for _, b := range fn.Blocks {
-			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-			if !ok || result >= len(ret.Results) || c.depth >= maxDepth {
-				continue
-			}
-			switch ret.Results[result].(type) {
-			case *ssa.Const, *ssa.Phi: // nothing was found, or maybe nothing
-			default:
-				c.depth++
-				least = min(least, c.at(ret))
-				c.depth--
-			}
-		}
+		least = min(least, c.returned(fn, result))
 		c.subject.params = saved
+	}
+	return least
+}
+
+// returned judges the returns of fn at which result was found.
+func (c *checker) returned(fn *ssa.Function, result int) strength {
+	if c.depth >= maxDepth {
+		return sound
+	}
+	c.depth++
+	defer func() { c.depth-- }()
+	least := sound
+	for _, r := range c.unit.Returned(fn, result, false) {
+		switch r.Value.(type) {
+		case *ssa.Const, *ssa.Phi: // nothing was found, or maybe nothing
+		default:
+			least = min(least, c.at(r.Return))
+		}
 	}
 	return least
 }

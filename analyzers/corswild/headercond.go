@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/blocks"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -15,24 +16,7 @@ import (
 
 // together says whether a run of the function can pass both instructions.
 func together(a, b ssa.Instruction) bool {
-	return a.Parent() == b.Parent() && (reaches(a.Block(), b.Block()) || reaches(b.Block(), a.Block()))
-}
-
-func reaches(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := []*ssa.BasicBlock{from}
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if b == to {
-			return true
-		}
-		if !seen[b] {
-			seen[b] = true
-			work = append(work, b.Succs...)
-		}
-	}
-	return false
+	return a.Parent() == b.Parent() && (a.Block() == b.Block() || blocks.Reaches(a.Block(), b.Block()) || blocks.Reaches(b.Block(), a.Block()))
 }
 
 // opposed says whether the credentials are allowed only where a condition turned
