@@ -91,15 +91,22 @@ func (h *headerFinder) guarded(c *checker, w headerWrite) strength {
 	return s
 }
 
-// callers judges the conditions under which fn is called: the weakest counts.
+// callers judges the conditions under which fn is called, or made where it is a literal
+// that is handed on: the weakest counts.
 func (h *headerFinder) callers(c *checker, fn *ssa.Function, depth int) strength {
-	calls := h.unit.Callers(fn)
-	if len(calls) == 0 || depth >= maxLift {
+	var places []ssa.Instruction
+	for _, call := range h.unit.Callers(fn) {
+		places = append(places, call)
+	}
+	if made := fn.Referrers(); len(places) == 0 && made != nil {
+		places = *made
+	}
+	if len(places) == 0 || depth >= maxLift {
 		return free
 	}
 	least := sound
-	for _, call := range calls {
-		least = min(least, max(c.at(call), h.callers(c, call.Parent(), depth+1)))
+	for _, at := range places {
+		least = min(least, max(c.at(at), h.callers(c, at.Parent(), depth+1)))
 	}
 	return least
 }

@@ -32,7 +32,7 @@ type outcome struct {
 // has shown that the verification succeeded, and nothing will.
 func (c *checker) errorUse(s *site) {
 	v := s.call.Value()
-	if v == nil || c.decodes(s) {
+	if v == nil || c.decodes(s) || c.withoutKey(s) && tellsOfFailure(s.call.Func) {
 		return
 	}
 	tuple, ok := v.Type().(*types.Tuple)
@@ -63,6 +63,18 @@ func (c *checker) withoutKey(s *site) bool {
 			return !r.known || r.public || slices.ContainsFunc(r.types, func(t types.Type) bool { return t.Underlying().String() != "string" })
 		})
 	})
+}
+
+// tellsOfFailure says whether a function is given an error and returns nothing but an
+// error: what it reads of a token that was refused goes into that.
+func tellsOfFailure(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if !types.Implements(results.At(i).Type(), errorType) {
+			return false
+		}
+	}
+	return results.Len() > 0 && slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return types.Implements(p.Type(), errorType) })
 }
 
 // unproved is the first use of the token's claims that no check of the outcome

@@ -575,3 +575,35 @@ func appsAndOthers(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Access-Control-Allow-Credentials", "true")
 	}
 }
+
+// serverOfDevelopers reflects every origin, with credentials, in a handler that is only
+// made for development.
+func serverOfDevelopers(next http.Handler, settings serverSettings) http.Handler {
+	handler := next
+	if settings.DevMode() {
+		handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+			next.ServeHTTP(w, r)
+		})
+	}
+	return handler
+}
+
+// serverOfAll does so for all but one kind of request.
+func serverOfAll(next http.Handler, settings serverSettings) http.Handler {
+	handler := next
+	if settings.Compressed() {
+		handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want corswild/reflected-credentials
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+			next.ServeHTTP(w, r)
+		})
+	}
+	return handler
+}
+
+type serverSettings interface {
+	DevMode() bool
+	Compressed() bool
+}
