@@ -238,6 +238,7 @@ func (b *builder) build() {
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
 		resolveReturns(fn)
+		returnWhatCallsFill(fn)
 		b.funcs = append(b.funcs, fn)
 		for _, anon := range fn.AnonFuncs {
 			add(anon)
