@@ -180,14 +180,17 @@ func (g *graph) effect(in ssa.Instruction, base *node, p path) *effect {
 
 func (g *graph) storeEffect(st *ssa.Store, base *node, p path) *effect {
 	b2, p2 := g.locate(st.Addr, st)
+	kind := kills
 	if b2 != base {
-		return nil
+		if !mayBe(b2, base) {
+			return nil
+		}
+		kind = weakens
 	}
 	rest, ok := suffix(p, p2)
 	if !ok {
 		return nil
 	}
-	kind := kills
 	for i := range p2 {
 		if _, must := p[i].alias(p2[i]); !must {
 			kind = weakens
@@ -261,7 +264,7 @@ func (p path) hasEntry() bool {
 // loadedFrom says whether v is a pointer that is read out of a variable: it leads to
 // something else, and where it leads depends on what is written to the variable.
 func loadedFrom(v ssa.Value, base *node) bool {
-	load, ok := v.(*ssa.UnOp)
+	load, ok := stripConversions(v).(*ssa.UnOp)
 	return ok && load.Op == token.MUL && base.op == opAlloc && rootOf(load.X) == base.val
 }
 
@@ -299,11 +302,11 @@ func (g *graph) callEffect(call ssa.CallInstruction, base *node, p path) *effect
 	}
 	operands := operandsOf(common)
 	for i, arg := range operands {
-		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || holdsCopy(arg) || loadedFrom(arg, base) || g.apart(arg, base) {
+		if !canWriteThrough(arg.Type()) || isHeldInterface(arg) || holdsCopy(arg) || loadedFrom(arg, base) || g.apart(arg, base) || elsewhere(arg, base, p) {
 			continue
 		}
 		b2, p2 := g.locate(arg, call)
-		if b2 != base {
+		if b2 != base && !mayBe(b2, base) {
 			if e := g.variadicEffect(call, i, arg, base, p); e != nil {
 				return e
 			}

@@ -67,7 +67,8 @@ func (g *graph) locate(v ssa.Value, at ssa.Instruction) (*node, path) {
 const maxSole = 32
 
 // sole is what all alternatives of a pointer lead to, if that is one thing: a loop
-// that does not change it gives it as an alternative to itself.
+// that does not change it gives it as an alternative to itself, and a nil pointer leads
+// nowhere.
 func sole(n *node) *node {
 	if n.op != opAlt || n.as != "" {
 		return n
@@ -84,6 +85,7 @@ func sole(n *node) *node {
 				if !contains(list, k) {
 					list = append(list, k)
 				}
+			case k.isZero():
 			case only != nil && only != k:
 				return n
 			default:
@@ -95,6 +97,28 @@ func sole(n *node) *node {
 		return n
 	}
 	return only
+}
+
+// isZero says whether a node is nil or the empty text.
+func (n *node) isZero() bool { return n.op == opConst && n.text == "" }
+
+// mayBe says whether base is among the things that a pointer leads to.
+func mayBe(pointer, base *node) bool {
+	if pointer.op != opAlt || pointer.as != "" || base.op == opAlt {
+		return false
+	}
+	list := []*node{pointer}
+	for i := 0; i < len(list) && len(list) <= maxSole && !list[i].busy; i++ {
+		for _, k := range list[i].kids {
+			switch {
+			case k == base:
+				return true
+			case k.op == opAlt && k.as == "" && !contains(list, k):
+				list = append(list, k)
+			}
+		}
+	}
+	return false
 }
 
 // content is what is stored at p below base, as seen at an instruction.
