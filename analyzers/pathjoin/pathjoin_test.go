@@ -42,7 +42,7 @@ func TestLargeFrameworks(t *testing.T) {
 }
 
 func TestRouterSetup(t *testing.T) {
-	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./params", "./routes", "./rawroutes")
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./params", "./routes", "./rawroutes", "./routeparts", "./routeexpr")
 }
 
 func TestOldLanguageVersion(t *testing.T) {

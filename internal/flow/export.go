@@ -38,7 +38,7 @@ func (g *graph) exportVars() {
 	scope := g.unit.Pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
-		if !ok || !v.Exported() || !(isText(deref(v.Type())) || isBytes(v.Type())) {
+		if !ok || !v.Exported() || !(isText(deref(v.Type())) || isBytes(v.Type()) || isExpression(v.Type())) {
 			continue
 		}
 		global := g.unit.builder.pkg.Var(name)
@@ -46,6 +46,10 @@ func (g *graph) exportVars() {
 			continue
 		}
 		n := g.globalContent(g.globalAddress(global), nil)
+		if text, ok := g.setOnce(global, n); ok {
+			g.unit.Pass.ExportObjectFact(v, &VarFact{&Tree{Op: uint8(opConst), Text: text}})
+			continue
+		}
 		for _, o := range g.origins(n, nil, false) {
 			if o.Class == Operator || o.Class == Untrusted || o.Class == Stored || o.Class == Fetched {
 				if t := g.freeze(nil, n, nil); t.says() {
@@ -55,6 +59,28 @@ func (g *graph) exportVars() {
 			}
 		}
 	}
+}
+
+// setOnce is the text of a variable that is set where it is declared, and nowhere else in
+// its package: an expression, or a part of one, which importers check names with or match
+// routes by.
+func (g *graph) setOnce(v *ssa.Global, n *node) (string, bool) {
+	writes := g.writesTo(v)
+	if len(writes) != 1 || writes[0].at.Parent() != v.Pkg.Func("init") {
+		return "", false
+	}
+	texts, ok := g.wholeTexts(n)
+	if !ok || len(texts) != 1 || len(texts[0]) > maxRoute {
+		return "", false
+	}
+	return texts[0], true
+}
+
+// isExpression says whether values of t are regular expressions, those of package regexp
+// or of a type named after it.
+func isExpression(t types.Type) bool {
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	return ok && strings.HasSuffix(strings.ToLower(named.Obj().Name()), "regexp")
 }
 
 // afford says whether there is still room for a tree in the function's and the

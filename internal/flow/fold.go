@@ -1,9 +1,6 @@
 package flow
 
 import (
-	"go/types"
-	"strings"
-
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -129,8 +126,7 @@ func (g *graph) assertPattern(call *ssa.Call, c *calleeInfo, ops []ssa.Value) []
 	if recv == nil {
 		return nil
 	}
-	named, ok := types.Unalias(deref(recv.Type())).(*types.Named)
-	if !ok || !strings.HasSuffix(strings.ToLower(named.Obj().Name()), "regexp") {
+	if !isExpression(recv.Type()) {
 		return nil
 	}
 	expr := g.madeOf(ops[0])

@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/types"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -22,17 +21,10 @@ import (
 //	clean PROPERTY SYMBOL PLACE by=SYMBOL unless=SYMBOL,...
 //
 // where element= is the argument that names the part of the route (key: the result is
-// a map by names). What a package sees of set-ups are facts: ":id" and "*path" for the
-// parts of routes that are one element, or the rest of the path, and the full names of
-// functions and fields in by= and unless=. Where the package sees all that is needed,
-// it decides; otherwise the link does, with the facts of all packages.
-
-// routePart finds the named parts of a route: :id, *path, +path, {id}, {id:[0-9]+},
-// {path...}.
-var routePart = regexp.MustCompile(`([:*+])([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}`)
-
-// maxRoute bounds the length of a route: what is longer is text.
-const maxRoute = 200
+// a map by names). What a package sees of set-ups are facts: what routes say of their
+// parts, see route.go, and the full names of functions and fields in by= and unless=.
+// Where the package sees all that is needed, it decides; otherwise the link does, with
+// the facts of all packages.
 
 // givens are the set-ups on which something rests that is proved of a source.
 func (g *graph) givens(n *node) []finding.Given {
@@ -48,10 +40,7 @@ func (g *graph) givens(n *node) []finding.Given {
 		switch {
 		case e.Verb == "mark" && e.Word == "request.path" && e.Args["element"] != "":
 			if name, ok := g.routeName(n, c, e); ok {
-				all = append(all, finding.Given{
-					Need: []string{":" + name}, Unless: append([]string{"*" + name}, symbolsOf(c.path(), e.Args["unless"])...),
-					Proved: uint64(PathElement | NoSlash),
-				})
+				all = append(all, routeGivens(name, symbolsOf(c.path(), e.Args["unless"]))...)
 			}
 		case e.Verb == "clean" && e.Args["by"] != "":
 			all = append(all, finding.Given{
@@ -110,15 +99,21 @@ func (g *graph) facts() map[string]bool {
 		return g.setup
 	}
 	g.setup = make(map[string]bool)
+	pieces := false
 	for _, f := range g.unit.Pass.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
-			if lit, ok := n.(*ast.BasicLit); ok {
-				if v := g.unit.Pass.TypesInfo.Types[lit].Value; v != nil && v.Kind() == constant.String {
-					noteRoute(constant.StringVal(v), g.setup)
+			switch n := n.(type) {
+			case *ast.BasicLit, *ast.BinaryExpr:
+				if v := g.unit.Pass.TypesInfo.Types[n.(ast.Expr)].Value; v != nil && v.Kind() == constant.String {
+					pieces = noteRoute(constant.StringVal(v), g.setup) || pieces
+					return false
 				}
 			}
 			return true
 		})
+	}
+	if pieces {
+		g.notePutTogether(g.setup)
 	}
 	for _, imp := range g.unit.Pass.Pkg.Imports() {
 		lib := g.unit.catalog.Package(imp.Path())
@@ -138,28 +133,6 @@ func (g *graph) facts() map[string]bool {
 		}
 	}
 	return g.setup
-}
-
-// noteRoute notes the parts of a text that may be a route.
-func noteRoute(text string, facts map[string]bool) {
-	if len(text) > maxRoute || strings.ContainsAny(text, " \t\n") {
-		return
-	}
-	for _, m := range routePart.FindAllStringSubmatch(text, -1) {
-		switch {
-		case m[1] == ":", m[3] != "" && (m[4] == "" || oneElement(m[4])):
-			facts[":"+m[2]+m[3]] = true
-		default:
-			facts["*"+m[2]+m[3]] = true
-		}
-	}
-}
-
-// oneElement says whether the expression behind the name of a route's part,
-// {id:[0-9a-f]+}, matches nothing with a slash in it.
-func oneElement(behind string) bool {
-	pattern, ok := strings.CutPrefix(behind, ":")
-	return ok && !strings.Contains(pattern, "%") && pathPatternProps("^(?:"+pattern+")$").Has(PathElement|NoSlash)
 }
 
 // Unless are the set-ups of libraries, and what all of them are together, in which
