@@ -146,7 +146,7 @@ func (j *judge) suppose(all []*flow.Supposition, find func(*flow.Origin) *flaw) 
 				return g != nil && (g.rule == f.rule || g.rule == BrokenGuard)
 			})
 			f.when = &sup.When
-			f.when.Whole = !sup.Origin.Built.IsValid() && f.check == nil
+			f.when.Whole = f.check == nil && (!sup.Origin.Built.IsValid() || !joined(&sup.Origin))
 			j.supposed = append(j.supposed, f)
 		}
 	}
@@ -339,14 +339,17 @@ func (j *judge) draft(f *flaw) emit.Draft {
 	return d
 }
 
-// building is where another package has what is to be repaired: the check that
-// does not hold, or the place where the path is put together.
+// building is where what is to be repaired stands, if that is not where the path is
+// used: the check that does not hold, or the place where the path is put together.
 func building(f *flaw) flow.Place {
 	if via := f.use.Via; via != nil && f.rule == BrokenGuard && via.Check.Line > 0 {
 		return via.Check.Place()
 	}
 	if f.rule == BrokenGuard && f.check.Place.Pos.IsValid() {
 		return flow.Place{} // the check stands here
+	}
+	if via := f.use.Via; via != nil && f.check == nil && f.origin.Built.Pos.IsValid() && strings.Trim(via.Before, "/") == "" {
+		return f.origin.Built // what is called puts nothing in front: the path is led out here
 	}
 	if built := f.origin.Built; !built.Pos.IsValid() {
 		return built

@@ -185,7 +185,7 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 		}
 		return n.as == "clean" || n.as == "rejoin" || n.as == "rel" || n.as == "parent" || n.as == "fold" && len(n.kids) == 1 && g.cleanedAt(n.kids[0], depth+1)
 	case opConcat:
-		return n.as == "join"
+		return n.as == "join" || g.cleanedBefore(n, depth)
 	case opConst:
 		return true
 	case opParam:
@@ -199,6 +199,17 @@ func (g *graph) cleanedAt(n *node, depth int) bool {
 		return len(n.kids) > 0
 	}
 	return false
+}
+
+// cleanedBefore says whether n is a cleaned path with constant text behind it that adds
+// no "..": the separator that a folder is written with, or a file's extension.
+func (g *graph) cleanedBefore(n *node, depth int) bool {
+	for _, k := range n.kids[1:] {
+		if k.op != opConst || strings.Contains(k.text, "..") {
+			return false
+		}
+	}
+	return g.cleanedAt(n.kids[0], depth+1)
 }
 
 // cleanedByCallers says whether all callers in the package pass a cleaned path. A

@@ -146,6 +146,28 @@ func guardOfCleanedPath(w http.ResponseWriter, r *http.Request) {
 	page.File(os.Open(file))
 }
 
+// guardOfCleanedFolder puts the separator back that cleaning took.
+func guardOfCleanedFolder(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	folder := filepath.Join(root, name)
+	if strings.HasSuffix(name, "/") {
+		folder += "/"
+	}
+	if !strings.HasPrefix(folder, root+"/") {
+		return
+	}
+	page.Ok(os.RemoveAll(folder + "x"))
+}
+
+// guardBeforeParent goes up again behind the cleaned path.
+func guardBeforeParent(w http.ResponseWriter, r *http.Request) {
+	folder := filepath.Join(root, r.FormValue("name")) + "/../" + r.FormValue("other")
+	if !strings.HasPrefix(folder, root+"/") { // want pathjoin/broken-guard
+		return
+	}
+	page.Ok(os.RemoveAll(folder))
+}
+
 // guardOfCleanedCopy checks the cleaned copy and opens the original, which
 // leads to the same file.
 func guardOfCleanedCopy(w http.ResponseWriter, r *http.Request) {

@@ -22,6 +22,8 @@ var Handlers = []http.HandlerFunc{
 	guardWithoutSeparator,
 	guardOfUncleanedPath,
 	guardOfCleanedPath,
+	guardOfCleanedFolder,
+	guardBeforeParent,
 	guardOfCleanedCopy,
 	guardOrRootItself,
 	guardAndLog,

@@ -104,6 +104,13 @@ func (s *Server) Draft(w http.ResponseWriter, r *http.Request) {
 	answer(w, nil, s.Disk.Put(path, []byte(r.FormValue("text"))))
 }
 
+// Reset empties a folder of drafts: what is below it has fixed names, and stands where
+// the folder does.
+func (s *Server) Reset(w http.ResponseWriter, r *http.Request) {
+	folder := filepath.Join(drafts, r.FormValue("folder")) // flaw: pathjoin/untrusted
+	answer(w, nil, s.Disk.Reset(folder))
+}
+
 // DraftChecked keeps a text whose name has no "..": joined, it stays below the folder.
 func (s *Server) DraftChecked(w http.ResponseWriter, r *http.Request) {
 	name := r.FormValue("name")

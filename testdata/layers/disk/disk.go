@@ -95,3 +95,19 @@ func (Whole) Put(path string, text []byte) error {
 func (Whole) PutChecked(path string, text []byte) error {
 	return os.WriteFile(path, text, 0o600)
 }
+
+// Reset writes an empty list, and removes what else there is of the folder.
+func (Whole) Reset(folder string) error {
+	if err := os.WriteFile(filepath.Join(folder, "list.json"), []byte("[]"), 0o600); err != nil {
+		return err
+	}
+	return os.RemoveAll(filepath.Join(folder, "texts"))
+}
+
+// Sweep removes what is left in a folder.
+func Sweep(folder string) error {
+	if err := os.RemoveAll(filepath.Join(folder, "tmp")); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "swept"), nil, 0o600)
+}

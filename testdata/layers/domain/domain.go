@@ -67,6 +67,7 @@ type Attachments interface {
 type Disk interface {
 	Put(path string, text []byte) error
 	PutChecked(path string, text []byte) error
+	Reset(folder string) error
 }
 
 // Bundle names the files of many tickets.
