@@ -8,6 +8,7 @@ require (
 	github.com/aws/aws-lambda-go v1.55.1
 	github.com/charmbracelet/ssh v0.0.0-20241211182756-4fe22b0f1b7c
 	github.com/coder/websocket v1.8.15
+	github.com/container-storage-interface/spec v1.11.0
 	github.com/emersion/go-message v0.18.2
 	github.com/emersion/go-smtp v0.17.0
 	github.com/emersion/go-webdav v0.7.0

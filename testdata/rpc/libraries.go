@@ -11,6 +11,7 @@ import (
 	_ "github.com/charmbracelet/ssh"
 	_ "github.com/coder/websocket"
 	_ "github.com/coder/websocket/wsjson"
+	_ "github.com/container-storage-interface/spec/lib/go/csi"
 	_ "github.com/emersion/go-message"
 	_ "github.com/emersion/go-message/mail"
 	_ "github.com/emersion/go-message/textproto"
