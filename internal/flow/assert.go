@@ -47,7 +47,7 @@ func (g *graph) assertExtract(c *ssa.Extract, want bool) []assertion {
 
 // assertMember is for a map used as a set: the key is one of the map's keys.
 func (g *graph) assertMember(key, m ssa.Value, at ssa.Instruction) []assertion {
-	if !isText(stripConversions(key).Type()) {
+	if !isText(heldType(key)) {
 		return nil
 	}
 	return g.memberOf(g.value(key, nil, at), g.value(m, path{keyElem}, at))

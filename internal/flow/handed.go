@@ -145,7 +145,7 @@ func (g *graph) handedBy(fn *ssa.Function, call ssa.CallInstruction) []Handed {
 	}
 	var found []Handed
 	for i, arg := range common.Args {
-		paths := g.textParts(stripConversions(arg).Type(), maxResultPath)
+		paths := g.textParts(heldType(arg), maxResultPath)
 		if isOpaque(arg.Type()) || !isText(arg.Type()) {
 			paths = append(paths, nil)
 		}

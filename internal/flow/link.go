@@ -121,7 +121,7 @@ func (x *indexer) use(use *Use) {
 	case use.Call.Common().IsInvoke():
 		x.describe(use.Call.Common().Method)
 	}
-	text := use.Arg != nil && isText(stripConversions(use.Arg).Type())
+	text := use.Arg != nil && isText(heldType(use.Arg))
 	for _, o := range x.g.arrivals(use) {
 		x.add(o, to, use.Deep, text)
 	}

@@ -35,7 +35,7 @@ func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Valu
 		if i == 0 && c.hasRecv {
 			continue
 		}
-		for _, p := range g.textParts(stripConversions(arg).Type(), maxPortPaths) {
+		for _, p := range g.textParts(heldType(arg), maxPortPaths) {
 			add(&Use{Kind: portKind, Callee: c.name(), Instr: call, Call: call, Arg: arg, Operand: i, Binds: -1,
 				Port:  finding.Port{Function: name, Param: i, Path: p.String()},
 				nodes: []*node{g.value(arg, p, call)}})
@@ -50,7 +50,7 @@ func (g *graph) portUses(call ssa.CallInstruction, c *calleeInfo, ops []ssa.Valu
 // wholeStructure says whether an argument is a structure of the module's that was
 // read or got as a whole, so that its deeper parts are like the rest.
 func (g *graph) wholeStructure(arg ssa.Value, n *node) bool {
-	t := deref(stripConversions(arg).Type())
+	t := deref(heldType(arg))
 	if _, ok := t.Underlying().(*types.Struct); !ok || !g.ownType(t) {
 		return false
 	}

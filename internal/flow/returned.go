@@ -102,7 +102,7 @@ func (g *graph) arguments(call ssa.CallInstruction, visit func(arg *node, index 
 		if i == 0 {
 			continue
 		}
-		for _, p := range g.textParts(stripConversions(arg).Type(), maxTransferParts) {
+		for _, p := range g.textParts(heldType(arg), maxTransferParts) {
 			visit(g.value(arg, p, call), i, p)
 		}
 	}

@@ -199,7 +199,7 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 			}
 			arg := ops[ps.Param]
 			p := resolveNames(arg.Type(), ps.Path)
-			if ps.Text && len(p) == 0 && !textual(stripConversions(arg).Type()) {
+			if ps.Text && len(p) == 0 && !textual(heldType(arg)) {
 				continue
 			}
 			add(&Use{Kind: ps.Kind, Callee: ps.Callee, Instr: call, Call: call, Arg: arg, Operand: ps.Param, Binds: -1, Via: ps,
@@ -227,11 +227,11 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 			continue
 		}
 		arg := ops[i]
-		if e.String && len(pl.Path) == 0 && !textual(stripConversions(arg).Type()) {
+		if e.String && len(pl.Path) == 0 && !textual(heldType(arg)) {
 			continue
 		}
 		p := pathOfPlace(pl, arg.Type())
-		if _, isMap := stripConversions(arg).Type().Underlying().(*types.Map); isMap && len(p) > 1 && p[0] == anyElem && p[1] == keyElem {
+		if _, isMap := heldType(arg).Underlying().(*types.Map); isMap && len(p) > 1 && p[0] == anyElem && p[1] == keyElem {
 			continue // a value of the map, which is used as one
 		}
 		nodes := g.sinkNodes(arg, call, p, e.String)
@@ -266,7 +266,7 @@ func (g *graph) sinkNodes(arg ssa.Value, call ssa.CallInstruction, p path, only 
 			if e := (elem{name: "[" + itoa(i) + "]"}); p[0].name != "[*]" && p[0].name != e.name {
 				continue
 			}
-			if only && !textual(stripConversions(a).Type()) {
+			if only && !textual(heldType(a)) {
 				continue
 			}
 			nodes = append(nodes, g.value(a, nil, call))

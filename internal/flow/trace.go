@@ -349,6 +349,21 @@ func (g *graph) mapElem(key ssa.Value) elem {
 	return anyElem
 }
 
+// heldType is the type of a value, or of the one that is put into an interface.
+func heldType(v ssa.Value) types.Type {
+	for isInterface(v.Type()) {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return stripConversions(v).Type()
+		}
+	}
+	return v.Type()
+}
+
 func stripConversions(v ssa.Value) ssa.Value {
 	for {
 		switch x := v.(type) {

@@ -283,7 +283,7 @@ func (g *graph) operandNodes(v ssa.Value, at ssa.Instruction, p path) []*node {
 			var kids []*node
 			args := g.variadicArgs(v)
 			for i := range elems {
-				if i < len(args) && args[i] != nil && !g.numbers && harmlessElements(stripConversions(args[i]).Type()) {
+				if i < len(args) && args[i] != nil && !g.numbers && harmlessElements(heldType(args[i])) {
 					kids = append(kids, g.confined(args[i]))
 					continue
 				}

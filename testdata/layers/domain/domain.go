@@ -63,6 +63,16 @@ type Attachments interface {
 	ImportChecked(b Bundle) (int64, error)
 }
 
+// Note is a text with a name.
+type Note struct {
+	Name, Text string
+}
+
+// Notes keeps notes.
+type Notes interface {
+	Keep(ctx context.Context, n Note) error
+}
+
 // Disk writes files wherever it is told to.
 type Disk interface {
 	Put(path string, text []byte) error
