@@ -21,8 +21,8 @@ func elsewhere(arg ssa.Value, base *node, p path) bool {
 	whole := deref(base.typ)
 	for i := 0; i <= len(p); i++ {
 		t := typeAt(whole, p[:i])
-		if t == nil || i < len(p) && isInterface(t) || fits(t) || fits(deref(t)) {
-			return false
+		if t == nil || i < len(p) && isInterface(t) || fits(t) || fits(deref(t)) || isTextBuffer(deref(t)) {
+			return false // a buffer is written to by whatever was made around it
 		}
 	}
 	return true
