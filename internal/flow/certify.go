@@ -81,7 +81,7 @@ func (g *graph) wayProps(gi *guardInfo, subject *node, v ssa.Value, b *ssa.Basic
 		}
 		return way, true
 	}
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool {
+	if c, ok := yieldedConst(v).(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool {
 		return way, constant.BoolVal(c.Value) == (want == wantTrue)
 	}
 	return way | g.condProps(gi, subject, v, want == wantTrue, in, 0), true

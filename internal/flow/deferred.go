@@ -14,11 +14,10 @@ import (
 //	mu.Lock(); defer mu.Unlock(); _, ok := known[name]; return ok
 //
 // is what the function answers. Where nothing but the function itself can write to
-// the variable, the value that the block writes last is the one returned.
+// the variable, the value that the block writes last is the one returned. The same goes
+// for functions whose results are variables because the bodies of loops over iterators
+// return, too: these run where the loop is.
 func resolveReturns(fn *ssa.Function) {
-	if fn.Recover == nil {
-		return
-	}
 	for _, b := range fn.Blocks {
 		ret, ok := lastInstr(b).(*ssa.Return)
 		if !ok {
@@ -29,7 +28,7 @@ func resolveReturns(fn *ssa.Function) {
 			if !ok || load.Op != token.MUL || load.Block() != b {
 				continue
 			}
-			if cell, ok := load.X.(*ssa.Alloc); ok && ownCell(cell) {
+			if cell, ok := load.X.(*ssa.Alloc); ok && (fn.Recover != nil || cell.Heap) && ownCell(cell) {
 				if v := lastStored(b, cell, load); v != nil {
 					ret.Results[i] = v
 				}
@@ -38,7 +37,8 @@ func resolveReturns(fn *ssa.Function) {
 	}
 }
 
-// ownCell says whether a variable is only read and written where it is declared.
+// ownCell says whether a variable is only read and written where it is declared, and in
+// the loops there.
 func ownCell(cell *ssa.Alloc) bool {
 	for _, ref := range *cell.Referrers() {
 		switch ref := ref.(type) {
@@ -47,6 +47,10 @@ func ownCell(cell *ssa.Alloc) bool {
 				return false
 			}
 		case *ssa.UnOp:
+		case *ssa.MakeClosure:
+			if ref.Fn.(*ssa.Function).Synthetic != yieldSynthetic {
+				return false
+			}
 		default:
 			return false
 		}
@@ -55,15 +59,22 @@ func ownCell(cell *ssa.Alloc) bool {
 }
 
 // lastStored is what a block stores in a variable last before it reads it; nil when
-// it stores nothing.
+// it stores nothing, or calls the body of a loop behind it.
 func lastStored(b *ssa.BasicBlock, cell *ssa.Alloc, load *ssa.UnOp) ssa.Value {
 	var v ssa.Value
 	for _, in := range b.Instrs {
 		if in == ssa.Instruction(load) {
 			return v
 		}
-		if st, ok := in.(*ssa.Store); ok && st.Addr == cell {
-			v = st.Val
+		switch in := in.(type) {
+		case *ssa.Store:
+			if in.Addr == cell {
+				v = in.Val
+			}
+		case *ssa.Call:
+			if in.Call.StaticCallee() == nil && cell.Heap {
+				v = nil // an iterator, which runs the body
+			}
 		}
 	}
 	return nil

@@ -64,7 +64,8 @@ func (g *graph) expandDerived(n *node, props Props) []assertion {
 			carried = props & (PathLocal | PathBeneath | PathNoDotDot | PathBelow)
 		}
 	case "rel":
-		if props.Has(PathLocal) && len(n.kids) > 0 {
+		// What filepath.Rel answers is relative: without ".." it stays below.
+		if (props.Has(PathLocal) || props.Has(PathNoDotDot)) && len(n.kids) > 0 {
 			return g.expand(n.kids[len(n.kids)-1], PathBeneath|props&(brokenAbove|NotDots))
 		}
 	}

@@ -522,6 +522,9 @@ func (g *graph) errorOutcome(v ssa.Value, b *ssa.BasicBlock) outcome {
 		if global, ok := v.X.(*ssa.Global); ok && isError(deref(global.Type())) {
 			return someError // a sentinel
 		}
+		if g.yieldsErrors(v) {
+			return someError
+		}
 	case *ssa.Call:
 		if callee := v.Call.StaticCallee(); callee != nil && neverNil(callee) {
 			return someError

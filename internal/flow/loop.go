@@ -83,7 +83,7 @@ func (g *graph) noteIterators(gi *guardInfo) {
 				continue
 			}
 			mc, ok := call.Call.Args[0].(*ssa.MakeClosure)
-			if !ok || mc.Fn.(*ssa.Function).Synthetic != "range-over-func yield" || mc.Fn.(*ssa.Function).Signature.Params().Len() != 1 {
+			if !ok || mc.Fn.(*ssa.Function).Synthetic != yieldSynthetic || mc.Fn.(*ssa.Function).Signature.Params().Len() != 1 {
 				continue
 			}
 			yield := mc.Fn.(*ssa.Function)

@@ -204,6 +204,20 @@ func elementsOfSequence(w http.ResponseWriter, r *http.Request) {
 	use(os.Open(filepath.Join(root, name)))
 }
 
+// relativeWithoutDots looks for dots in the path as seen from the folder.
+func relativeWithoutDots(w http.ResponseWriter, r *http.Request) {
+	path, err := filepath.Abs(filepath.Join(root, strings.TrimPrefix(filepath.Clean(r.FormValue("name")), "/")))
+	if err != nil {
+		bad(w)
+		return
+	}
+	if rel, err := filepath.Rel(root, path); err != nil || strings.Contains(rel, "..") {
+		bad(w)
+		return
+	}
+	use(os.Open(path))
+}
+
 func elementsInHelper(name string) bool {
 	for _, e := range strings.FieldsFunc(name, func(c rune) bool { return c == '/' || c == '\\' }) {
 		if e == "." || e == ".." || strings.HasPrefix(e, "..") {
