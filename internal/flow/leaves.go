@@ -62,6 +62,11 @@ func (w *walker) ownRequest(n *node, s state) bool {
 	if n.class != catalog.Remote || len(n.kids) == 0 || !isHTTPRequest(n.kids[0]) {
 		return false
 	}
+	if w.g.owning[n.kids[0]] {
+		return false // made of what was read from it, by a function that calls itself
+	}
+	w.g.owning[n.kids[0]] = true
+	defer delete(w.g.owning, n.kids[0])
 	sub := w.g.walk(walker{up: true, plain: w.plain})
 	sub.visit(n.kids[0], state{frame: s.frame, points: s.points})
 	own := false

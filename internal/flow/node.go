@@ -86,12 +86,14 @@ const (
 
 // nodes are the nodes of a unit, and what was found out about them.
 type nodes struct {
-	interns     map[nodeKey]*node
-	values      map[valueKey]*node
-	memory      map[memoryKey]*node
-	results     map[resultKey]*node
-	effects     map[*ssa.Function]*effectIndex
-	cleaning    map[*node]bool
+	interns  map[nodeKey]*node
+	values   map[valueKey]*node
+	memory   map[memoryKey]*node
+	results  map[resultKey]*node
+	effects  map[*ssa.Function]*effectIndex
+	cleaning map[*node]bool
+	// owning are the requests of which it is being asked who made them.
+	owning      map[*node]bool
 	prefixBases map[*ssa.Function]map[*node]bool
 	guards      map[*ssa.Function]*guardInfo
 	certs       map[certKey]Props
@@ -113,6 +115,7 @@ func newNodes() nodes {
 		results:     make(map[resultKey]*node),
 		effects:     make(map[*ssa.Function]*effectIndex),
 		cleaning:    make(map[*node]bool),
+		owning:      make(map[*node]bool),
 		prefixBases: make(map[*ssa.Function]map[*node]bool),
 		guards:      make(map[*ssa.Function]*guardInfo),
 		certs:       make(map[certKey]Props),

@@ -143,6 +143,7 @@ var Handlers = []http.HandlerFunc{
 	keptUnchecked,
 	grownInLoop,
 	grownFromNothing,
+	relayed,
 	importedExpression,
 	importedExpressionOfPieces,
 	importedLooseExpression,
