@@ -94,7 +94,7 @@ var ErrorIgnored = &rule.Rule{
 	Severity: rule.Error, Score: 9.1, Precision: rule.High,
 	CWE: []int{347, 252}, OWASP: owaspAuth,
 	Why: "The library fills in the claims before it checks the signature. Without a look at the error (or at `token.Valid`) a forged token's " +
-		"claims are used like a true one's.",
+		"claims are used like a true one's. A helper that hands the claims back together with the error leaves the look to its callers.",
 	Fix: "Return when the error is not nil, before anything of the token is used.",
 	Examples: []rule.Example{{
 		Before: `token, _ := jwt.ParseWithClaims(raw, &claims, keyFunc)`,
@@ -157,7 +157,8 @@ var HardcodedKey = &rule.Rule{
 	Severity: rule.Warning, Score: 8.1, Precision: rule.High,
 	CWE: []int{798, 321}, OWASP: []string{"A07:2021", "A04:2025"},
 	Why: "Everyone who can read the source or the program file can issue tokens for any user of every installation. A constant that stands in " +
-		"when the setting is missing is as bad: it is used wherever nobody sets one.",
+		"when the setting is missing is as bad: it is used wherever nobody sets one. In a package that reads settings and signs nothing, the name of " +
+		"the setting (`JWTSecret`, `jwt.secret`) says what it is for.",
 	Fix: "Read the key from the environment or a secret store and refuse to start without it, or create a random one at the first start.",
 	Examples: []rule.Example{{
 		Before: `token.SignedString([]byte("s3cret"))`,
