@@ -3,6 +3,7 @@ package corswild
 import (
 	"fmt"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -216,7 +217,47 @@ func (l *library) credentials(p *policy, v value) {
 	case "":
 	default:
 		p.creds, p.credsAt = l.flag(v, l.args["credentials"])
+		p.starApart = p.creds == yes && l.withoutStar(v, l.args["credentials"])
 	}
+}
+
+// withoutStar says whether a field is true only where the program saw that "*" is not
+// among the origins.
+func (l *library) withoutStar(v value, field string) bool {
+	unit, asked := l.f.unit, false
+	refused := func(cond ssa.Value, want bool) bool {
+		if call, ok := cond.(*ssa.Call); ok {
+			known := unit.CallOf(call)
+			if known == nil || known.Callee != "slices.Contains" || want || !l.isStar(known.Arg(1), call) {
+				return false
+			}
+			asked = true
+			return true
+		}
+		b, ok := cond.(*ssa.BinOp)
+		if !ok || b.Op != token.EQL && b.Op != token.NEQ {
+			return false
+		}
+		if length, ok := b.X.(*ssa.Call); ok && isInteger(length.Type()) {
+			return want == (b.Op == token.NEQ) // of the list whose element is compared
+		}
+		if l.isStar(b.X, b) || l.isStar(b.Y, b) {
+			asked = true
+			return want == (b.Op == token.NEQ)
+		}
+		return false
+	}
+	for _, o := range unit.Numbers(v.v, v.at, v.path(field)...) {
+		if o.Class == flow.Constant && o.Text == "true" && !unit.HoldsOnWay(o, refused) {
+			return false
+		}
+	}
+	return asked
+}
+
+func (l *library) isStar(v ssa.Value, at ssa.Instruction) bool {
+	texts, ok := l.f.unit.Constants(v, at)
+	return ok && len(texts) == 1 && texts[0] == "*"
 }
 
 func (l *library) withStar(p *policy, v value) {

@@ -57,10 +57,12 @@ type policy struct {
 	credsAt  flow.Place
 	private  tri
 	withStar passing // what a star becomes with credentials
-	note     string  // about versions
-	scope    string  // about routes
-	fix      *analysis.SuggestedFix
-	public   bool
+	// starApart says that credentials are allowed only where no star is among the origins.
+	starApart bool
+	note      string // about versions
+	scope     string // about routes
+	fix       *analysis.SuggestedFix
+	public    bool
 }
 
 // draft judges a policy: the strongest finding, and the one about private
@@ -85,7 +87,7 @@ func (p *policy) main() *emit.Draft {
 		if a := p.first(reflected); a != nil {
 			return p.reflects(a)
 		}
-		if a := p.first(star); a != nil && p.withStar == reflected {
+		if a := p.first(star); a != nil && p.withStar == reflected && !p.starApart {
 			return p.reflects(a)
 		}
 		if a := p.first(null); a != nil {
@@ -108,7 +110,7 @@ func (p *policy) main() *emit.Draft {
 	}
 	a := p.first(star)
 	switch {
-	case a != nil && p.creds == yes && p.withStar == star:
+	case a != nil && p.creds == yes && p.withStar == star && !p.starApart:
 		d := p.draft(WildcardCredentials, a, fmt.Sprintf("%s allows every origin and credentials, which browsers refuse together: %s", p.name, a.why))
 		d.Advice = "leave credentials out if the answers are for everybody, else list the origins; do not reflect the origin"
 		d.Fix = p.fix

@@ -3,6 +3,7 @@ package cors
 import (
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 
 	gincors "github.com/gin-contrib/cors"
@@ -304,4 +305,42 @@ func adminBehindWildcard(mux *http.ServeMux) http.Handler {
 	h := cors.New(cors.Options{AllowOriginFunc: anyOrigin, AllowCredentials: true}) // want corswild/reflected-credentials
 	mux.HandleFunc("/admin/users", func(http.ResponseWriter, *http.Request) {})
 	return h.Handler(mux)
+}
+
+func allowedOrigins() []string {
+	if list := os.Getenv("ORIGINS"); list != "" {
+		return strings.Split(list, ",")
+	}
+	return []string{"*"}
+}
+
+func ginCredentialsUnlessStar() gin.HandlerFunc {
+	config := gincors.Config{AllowOrigins: allowedOrigins(), AllowMethods: []string{"GET"}}
+	if len(config.AllowOrigins) == 1 && config.AllowOrigins[0] == "*" {
+		config.AllowCredentials = false
+	} else {
+		config.AllowCredentials = true
+	}
+	return gincors.New(config)
+}
+
+func ginCredentialsUnlessListed() gin.HandlerFunc {
+	origins := allowedOrigins()
+	return gincors.New(gincors.Config{AllowOrigins: origins, AllowCredentials: !slices.Contains(origins, "*")})
+}
+
+func ginCredentialsIfSeveral() gin.HandlerFunc {
+	config := gincors.Config{AllowOrigins: allowedOrigins()}
+	if len(config.AllowOrigins) == 1 {
+		config.AllowCredentials = true
+	}
+	return gincors.New(config) // want corswild/wildcard-credentials
+}
+
+func ginCredentialsForTheStar() gin.HandlerFunc {
+	config := gincors.Config{AllowOrigins: allowedOrigins()}
+	if config.AllowOrigins[0] == "*" {
+		config.AllowCredentials = true
+	}
+	return gincors.New(config) // want corswild/wildcard-credentials
 }
