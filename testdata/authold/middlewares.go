@@ -10,8 +10,10 @@ import (
 	jwtmiddleware "github.com/auth0/go-jwt-middleware"
 	"github.com/coreos/go-oidc"
 	dgrijalva "github.com/dgrijalva/jwt-go"
+	dgrijalvarequest "github.com/dgrijalva/jwt-go/request"
 	dgrijalva4 "github.com/dgrijalva/jwt-go/v4"
 	form3 "github.com/form3tech-oss/jwt-go"
+	form3request "github.com/form3tech-oss/jwt-go/request"
 	jose3jwt "github.com/go-jose/go-jose/v3/jwt"
 	fiberjwt "github.com/gofiber/jwt/v3"
 	jwt3 "github.com/golang-jwt/jwt"
@@ -163,5 +165,19 @@ func previewSkipsClaims(k keys, raw string) error {
 
 func keysOfASetV2(raw string, set *keyfunc2.JWKS) error {
 	_, err := jwt5.Parse(raw, set.Keyfunc)
+	return err
+}
+
+func (k keys) ancestorFromRequest(r *http.Request) error {
+	_, err := dgrijalvarequest.ParseFromRequest(r, dgrijalvarequest.AuthorizationHeaderExtractor, func(*dgrijalva.Token) (interface{}, error) { // want jwtalg/unpinned-hardening
+		return []byte("the secret of a demonstration"), nil // want jwtalg/hardcoded-key
+	})
+	return err
+}
+
+func (k keys) form3FromRequest(r *http.Request) error {
+	_, err := form3request.ParseFromRequest(r, form3request.AuthorizationHeaderExtractor, func(*form3.Token) (interface{}, error) {
+		return os.ReadFile("issuer.pub") // want jwtalg/confusable
+	})
 	return err
 }
