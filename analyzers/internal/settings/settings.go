@@ -23,11 +23,18 @@ var (
 )
 
 // Relaxed says whether a setting of that name that turned out as wanted means that
-// the program runs for development, or was opened on purpose.
+// the program runs for development, or was opened on purpose. A word that says which
+// way counts more than one that does not: devMode that is off is no choice.
 func Relaxed(name string, want bool) bool {
-	return slices.ContainsFunc(words.Split(name), func(w string) bool {
-		return slices.Contains(relaxing, w) && want || slices.Contains(closing, w) && !want || slices.Contains(choosing, w)
-	})
+	list := words.Split(name)
+	among := func(set []string) bool {
+		return slices.ContainsFunc(list, func(w string) bool { return slices.Contains(set, w) })
+	}
+	switch relaxes, closes := among(relaxing), among(closing); {
+	case relaxes || closes:
+		return relaxes && want || closes && !want
+	}
+	return among(choosing)
 }
 
 // RelaxedIf is [Relaxed] for a condition: a truth value, or a comparison of a mode
