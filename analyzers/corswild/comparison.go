@@ -162,6 +162,8 @@ func isErrorOrPointer(t types.Type) bool {
 	return false
 }
 
+const nobodyNamed = "the configured list may be empty"
+
 const starConfigured = `"*" may be among the configured origins`
 
 // unrelated judges a comparison in which the origin does not stand.
@@ -242,7 +244,7 @@ func (c *checker) index(call *ssa.Call, b *ssa.BinOp, want bool) strength {
 		if len(call.Call.Args) > 0 && isText(call.Call.Args[0].Type()) {
 			return ifWanted(empty(b, want), sound) // no text is configured: the operator's choice
 		}
-		return ifWanted(empty(b, want), c.open("the configured list may be empty"))
+		return ifWanted(empty(b, want), c.open(nobodyNamed))
 	}
 	k, ok := b.Y.(*ssa.Const)
 	if !ok || k.Value == nil {

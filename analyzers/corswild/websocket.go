@@ -191,6 +191,12 @@ func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name stri
 		for _, w := range c.met {
 			f.websocketWeak(fn, st.Instr, name, w)
 		}
+	case opened:
+		// A star is asked for; a list that nobody has filled in is the state of every new
+		// installation.
+		if slices.ContainsFunc(c.openings, func(o opening) bool { return o.how == nobodyNamed }) {
+			f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "the function accepts every origin while none is configured", nil)
+		}
 	}
 }
 
