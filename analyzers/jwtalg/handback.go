@@ -118,8 +118,8 @@ func (o *outcome) arrived(h handBack, in ssa.CallInstruction, depth int) {
 	if _, tuple := call.Type().(*types.Tuple); !tuple {
 		return
 	}
-	there := &outcome{c: o.c, s: o.s, at: call, err: extracted(call, h.err)}
-	if v := extracted(call, h.claims); v == nil {
+	there := &outcome{c: o.c, s: o.s, at: call, err: kept(extracted(call, h.err))}
+	if v := kept(extracted(call, h.claims)); v == nil {
 		return
 	} else if h.token {
 		there.tok = v

@@ -35,6 +35,8 @@
 //	mark jwt.publicbytes CALL      makes such a text, mark jwt.keyurl CALL url=N fetches from an address
 //	mark jwt.signaturefirst TYPE [since=VERSION], jwt.claimerror VAR, jwt.unverifiedkind CONST
 //	    what the errors of a library say about the signature
+//	mark jwt.lays CALL, mark jwt.laid CALL, mark jwt.refuses CALL
+//	    a middleware that lets pass what it laid down, who reads it, and who refuses it
 //	mark jwt.publicfield FIELD, jwt.publicfill METHOD key=N   keys whose type is open, and public
 //	mark jwt.expiry FIELD, mark jwt.date CALL of=N, mark jwt.mapclaims TYPE
 //	sink jwt.verified, jwt.unverified CALL PLACE           the token's text
@@ -109,6 +111,7 @@ func (c *checker) tokens() {
 	c.unverified()
 	c.unsafeSettings()
 	c.issued()
+	c.laidDown()
 }
 
 // concerned says whether the package can reach a JWT library: one that it

@@ -96,7 +96,15 @@ func result(call *flow.Call, index int) ssa.Value {
 		}
 		return nil
 	}
-	return extracted(v, index)
+	return kept(extracted(v, index))
+}
+
+// kept is a result that somebody uses: nil for one that is assigned to "_".
+func kept(v ssa.Value) ssa.Value {
+	if v == nil || len(*v.Referrers()) == 0 {
+		return nil
+	}
+	return v
 }
 
 // judge applies the table of the package's doc comment. Pinned says that the
