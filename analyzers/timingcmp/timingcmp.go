@@ -136,6 +136,8 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 		return nil, nil, nil
 	}
 	switch {
+	case oneThing(x, y):
+		return nil, nil, nil
 	case x.mac != nil && y.mac != nil && x.plain == y.plain:
 		return nil, nil, nil
 	case x.mac != nil && typed(y) || y.mac != nil && typed(x):
@@ -185,6 +187,32 @@ func (a *asker) verdict(c *comparison, x, y *side) (r *rule.Rule, secret, other 
 		y.inbound = false
 	}
 	return a.againstName(y, x), y, x
+}
+
+// oneThing says whether both sides come from one place: a program that compares a value
+// with what it made of it looks at the value, as in password != strings.TrimSpace(password).
+func oneThing(x, y *side) bool {
+	if x.mac != nil || y.mac != nil || x.digest != y.digest {
+		return false
+	}
+	return within(x, y) && within(y, x)
+}
+
+// within says whether all that decides one side goes into the other as well.
+func within(x, y *side) bool {
+	known := false
+	for _, o := range x.origins {
+		if o.Class == flow.Constant || o.Class == flow.Confined {
+			continue
+		}
+		known = true
+		if o.Value == nil || !slices.ContainsFunc(y.origins, func(p *flow.Origin) bool {
+			return p.Value == o.Value && p.Place == o.Place && p.Name == o.Name && p.Expr == o.Expr && p.FieldVar == o.FieldVar
+		}) {
+			return false
+		}
+	}
+	return known
 }
 
 // captured says whether outer is a parameter of a function that makes another, of

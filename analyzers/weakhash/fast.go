@@ -16,56 +16,68 @@ import (
 	"github.com/secvet/secvet/internal/flow"
 )
 
-// fast judges the uses of hashes that are made for speed.
+// fast judges the uses of hashes that are made for speed. A scheme that hashes what it
+// hashed before is one flaw, which is told where it begins.
 func (a *asker) fast() []emit.Draft {
 	var drafts []emit.Draft
+	begun := make(map[*ssa.Function]bool)
 	for _, use := range a.unit.Uses("hash.fast") {
 		if testcode.Holds(a.unit, use.Func) || a.prescribed(use.Func) {
 			continue
 		}
-		if d, ok := a.judgeHash(use); ok {
-			drafts = append(drafts, d)
+		d, password, ok := a.judgeHash(use)
+		if !ok || password != nil && a.hashedBefore(password) && begun[use.Func] {
+			continue
 		}
+		begun[use.Func] = begun[use.Func] || password != nil
+		drafts = append(drafts, d)
 	}
 	return drafts
 }
 
-func (a *asker) judgeHash(use *flow.Use) (emit.Draft, bool) {
+// hashedBefore says whether a value is a digest by the time it arrives.
+func (a *asker) hashedBefore(o *flow.Origin) bool {
+	return slices.ContainsFunc(o.Through, func(name string) bool { return a.mark(name, "digest") != nil })
+}
+
+// judgeHash makes a draft of a fast hash; password is nil when it is of another secret.
+func (a *asker) judgeHash(use *flow.Use) (d emit.Draft, password *flow.Origin, ok bool) {
 	hash := a.mark(use.Callee, "digest")
 	if hash == nil {
 		hash = a.mark(use.Callee, "hash")
 	}
 	origins := a.unit.Origins(use)
-	password := a.passwordAmong(use, origins)
+	password = a.passwordAmong(use, origins)
 	if password == nil || password.Class != flow.Untrusted && (slices.ContainsFunc(origins, a.behindKDF) || slices.ContainsFunc(origins, programSecret)) {
 		// A field that is also given what a password hash made holds that, and what
 		// a secret of the program goes into as well is a code, not a kept hash.
-		return a.judgeConcatenation(use, a.hashNamed(hash, origins), origins)
+		d, ok = a.judgeConcatenation(use, a.hashNamed(hash, origins), origins)
+		return d, nil, ok
 	}
 	if password.Class != flow.Untrusted && a.signsRequest(use.Func) {
-		return emit.Draft{}, false // a login somewhere else
+		return emit.Draft{}, nil, false // a login somewhere else
 	}
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) ||
 		partOfRecord(password) || words.Has(nameOf(password), digestProtocols...) {
-		return emit.Draft{}, false
+		return emit.Draft{}, nil, false
 	}
 	r := FastHash
 	what := cmp.Or(a.hashNamed(hash, origins), flow.DigestNamed(use.Callee), "a fast hash")
 	if hash["keyed"] == "yes" {
 		if slices.Contains(password.Through, "crypto/hmac.New") {
-			return emit.Draft{}, false // a password as the key: a protocol's matter
+			return emit.Draft{}, nil, false // a password as the key: a protocol's matter
 		}
 		r = PepperedHash
 	}
 	scheme := a.scheme(use, password)
-	d := emit.Draft{Rule: r, Place: placeOf(use, password), Steps: password.Steps,
+	d = emit.Draft{Rule: r, Place: placeOf(use, password), Steps: password.Steps,
 		Message: fmt.Sprintf("%s goes into %s%s: an attacker who gets the hashes tries billions of passwords a second", subject(password), what, scheme),
 		Advice:  "hash passwords with bcrypt (cost 12), argon2id or scrypt, which make each guess slow and salt by themselves",
 		Sink:    use.Instr, Func: use.Func, SinkName: use.Callee, Ordinal: use.Ordinal}
 	if use.Via != nil {
 		d.Site = &use.Via.Site
 	}
-	return d, true
+	return d, password, true
 }
 
 // hashNamed is the name of the hash that a sum is made with: the mark of the function
@@ -132,20 +144,28 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 	if o.Param != nil && checking(o.Param.Parent().Name()) || a.comparedAsPassword(use, o) {
 		return true
 	}
-	// legacyHash(password): what it is given says the rest.
-	return words.Has(use.Func.Name(), "hash") && use.Via == nil && slices.ContainsFunc(use.Func.Params, func(p *ssa.Parameter) bool { return words.Password(p.Name()) })
+	return use.Via == nil && namedAfterDigest(use.Func.Name()) &&
+		slices.ContainsFunc(use.Func.Params, func(p *ssa.Parameter) bool { return words.Password(p.Name()) })
+}
+
+// namedAfterDigest says whether a function's name promises a digest, and no answer to
+// another side: legacyHash(password), computeSHA256(password). What it is given says the
+// rest.
+func namedAfterDigest(name string) bool {
+	return words.Has(name, "hash", "digest", "sha", "md") && !words.Has(name, "response", "challenge", "auth", "handshake", "nonce", "token")
 }
 
 // comparedAsPassword says whether the function compares a digest of o with what is
-// named after a password: account.PassSHA256 == hex.EncodeToString(sum).
+// named after a password, or after the hash of something that it is given to check:
+// account.PassSHA256 == hex.EncodeToString(sum), hmac.Equal(sum, hash).
 func (a *asker) comparedAsPassword(use *flow.Use, o *flow.Origin) bool {
 	for _, b := range use.Func.Blocks {
 		for _, in := range b.Instrs {
-			eq, ok := in.(*ssa.BinOp)
-			if !ok || eq.Op != token.EQL && eq.Op != token.NEQ || !texty(eq.X) || !texty(eq.Y) {
+			x, y, _ := a.compared(in)
+			if x == nil || !texty(x) || !texty(y) {
 				continue
 			}
-			if a.digestOf(eq.X, eq, o) && a.namedPassword(eq.Y, eq) || a.digestOf(eq.Y, eq, o) && a.namedPassword(eq.X, eq) {
+			if a.digestOf(x, in, o) && a.namedPassword(y, in) || a.digestOf(y, in, o) && a.namedPassword(x, in) {
 				return true
 			}
 		}
@@ -156,15 +176,17 @@ func (a *asker) comparedAsPassword(use *flow.Use, o *flow.Origin) bool {
 // digestOf says whether a value is a digest of an origin.
 func (a *asker) digestOf(v ssa.Value, at ssa.Instruction, o *flow.Origin) bool {
 	return slices.ContainsFunc(a.unit.Trace(v, at), func(k *flow.Origin) bool {
-		return k.Param == o.Param && k.Name == o.Name && k.Expr == o.Expr &&
-			slices.ContainsFunc(k.Through, func(name string) bool { return a.mark(name, "digest") != nil })
+		return k.Param == o.Param && k.Name == o.Name && k.Expr == o.Expr && a.hashedBefore(k)
 	})
 }
 
-// namedPassword says whether something that is kept has a password's name.
+// namedPassword says whether something that is kept has the name of a password, or of
+// a hash.
 func (a *asker) namedPassword(v ssa.Value, at ssa.Instruction) bool {
 	return slices.ContainsFunc(a.unit.Trace(v, at), func(k *flow.Origin) bool {
-		return words.Has(nameOf(k), "password", "passwd", "pwd", "pass", "pw", "passphrase")
+		name := nameOf(k)
+		return words.Has(name, "password", "passwd", "pwd", "pass", "pw", "passphrase") ||
+			words.Has(name, "hash", "hashed") && (k.Class == flow.Parameter || k.Class == flow.Stored || k.Class == flow.Field)
 	})
 }
 
@@ -211,7 +233,7 @@ func (a *asker) isPrehashed(o *flow.Origin) bool {
 				continue
 			}
 			for _, k := range a.unit.Trace(v, call.Instr) {
-				if slices.ContainsFunc(k.Through, func(name string) bool { return a.mark(name, "digest") != nil }) {
+				if a.hashedBefore(k) {
 					a.prehashed[k.Place] = true
 				}
 			}
@@ -335,8 +357,7 @@ func (a *asker) scheme(use *flow.Use, password *flow.Origin) string {
 		before = strings.TrimPrefix(before, flow.Foreign) // the hash itself
 	}
 	around := before + password.After
-	again := blocks.InLoop(use.Instr.Block()) ||
-		slices.ContainsFunc(password.Through, func(name string) bool { return a.mark(name, "digest") != nil })
+	again := blocks.InLoop(use.Instr.Block()) || a.hashedBefore(password)
 	switch {
 	case again && strings.Contains(around, flow.Foreign):
 		return " with a salt, again and again"

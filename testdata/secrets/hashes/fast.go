@@ -9,6 +9,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
+	"crypto/subtle"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
@@ -109,6 +110,53 @@ func hashPasswordOfLibrary(password, salt string) string {
 }
 
 func cacheKeyOfLibrary(path string) string { return goutil.Md5([]byte(path)) }
+
+// computeSHA256 is one of several that a table lists; its name and what it is given say
+// what it makes.
+func computeSHA256(pass string) (string, error) {
+	salt := make([]byte, 16)
+	if _, err := io.ReadFull(rand.Reader, salt); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(append(salt, pass...)) // want weakhash/password-fast-hash
+	return hex.EncodeToString(salt) + "$" + hex.EncodeToString(sum[:]), nil
+}
+
+// matchesEntry compares with a hash that it is given, in constant time.
+func matchesEntry(pass, entryHash string) bool {
+	salt, kept, _ := strings.Cut(entryHash, "$")
+	want, err := hex.DecodeString(kept)
+	if err != nil {
+		return false
+	}
+	sum := sha256.Sum256([]byte(salt + pass)) // want weakhash/password-fast-hash
+	return subtle.ConstantTimeCompare(sum[:], want) == 1
+}
+
+// md5Response answers a challenge of another side, which prescribes it.
+func md5Response(pass, challenge string) string {
+	sum := md5.Sum([]byte(pass + challenge))
+	return hex.EncodeToString(sum[:])
+}
+
+// hashPasswordInSteps is one scheme, however many hashes it goes through.
+func hashPasswordInSteps(password, salt string) string {
+	first := sha512.New()
+	outer := ""
+	for range 50 {
+		first.Write([]byte(salt + password + outer))
+		outer = hex.EncodeToString(first.Sum(nil)) // want weakhash/password-fast-hash
+	}
+	second := sha256.Sum256([]byte(outer + salt))
+	return hex.EncodeToString(second[:])
+}
+
+// hashPasswordTwice keeps two hashes of one password: each is guessed by itself.
+func hashPasswordTwice(password string) (string, string) {
+	old := md5.Sum([]byte(password))       // want weakhash/password-fast-hash
+	new := sha256.Sum256([]byte(password)) // want weakhash/password-fast-hash
+	return hex.EncodeToString(old[:]), hex.EncodeToString(new[:])
+}
 
 // decryptKey has its iterations from a file; encryptKey chooses them.
 func encryptPKCS8Key(password string, salt []byte) []byte {

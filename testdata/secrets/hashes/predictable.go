@@ -105,6 +105,17 @@ func variables(text string) string {
 	return b.String()
 }
 
+// importedVariable is a token by the name of what it is kept in.
+func importedVariable(keep func(string)) {
+	token := random.Marked("tk_", 32) // want weakhash/predictable-token
+	keep(token)
+}
+
+func importedUserID(keep func(string)) {
+	userID := random.Marked("u_", 12)
+	keep(userID)
+}
+
 func importedSafeToken(r *resetRequest) { r.Token = random.SafeLetters(20) }
 
 func importedBoundary() string { return "--" + random.Letters(20) }

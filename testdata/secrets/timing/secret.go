@@ -234,3 +234,13 @@ func (s *server) authenticate(headers map[string][]string) bool {
 	}
 	return expect == token // want timingcmp/secret-compare
 }
+
+// passwordFlag is compared with what is made of it, to warn of what is easily mistyped.
+var passwordFlag = flag.String("password", "", "the password")
+
+func surroundedByBlanks() bool { return strings.TrimSpace(*passwordFlag) != *passwordFlag }
+
+// passwordOfFlag is compared with another one.
+func passwordOfFlag(password string) bool {
+	return strings.TrimSpace(password) == *passwordFlag // want timingcmp/secret-compare
+}
