@@ -425,7 +425,10 @@ func describe(s *side) string {
 	case s.mac != nil && !s.plain:
 		return fmt.Sprintf("%s, made by %s,", text, shortName(s.macBy))
 	case s.digest && s.over != nil && s.keyed == nil:
-		return fmt.Sprintf("%s, a digest over %s,", text, named(s.over))
+		if over := named(s.over); over != "" {
+			return fmt.Sprintf("%s, a digest over %s,", text, over)
+		}
+		return text + ", a digest that the program makes,"
 	case s.keyed != nil:
 		return fmt.Sprintf("%s, a digest over the secret %s,", text, named(s.keyed))
 	case s.request != nil:

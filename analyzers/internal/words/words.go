@@ -89,6 +89,7 @@ func Judge(name string) Sense { return JudgeWords(Split(name)) }
 
 // JudgeWords is [Judge] for a name that is split already.
 func JudgeWords(w []string) Sense {
+	w = withoutPlace(w)
 	sense := Nothing
 	paired := -1
 	for i := range w {
@@ -121,10 +122,22 @@ func JudgeWords(w []string) Sense {
 	return sense
 }
 
+// withoutPlace leaves out of a name where its thing comes from, or is kept: of
+// tokenFromHeader and passwordInFile, what stands before the preposition.
+func withoutPlace(w []string) []string {
+	for i, x := range w {
+		if i > 0 && i+1 < len(w) && (x == "from" || x == "in") &&
+			slices.ContainsFunc(w[:i], func(x string) bool { return slices.Contains(secrets, x) }) {
+			return w[:i]
+		}
+	}
+	return w
+}
+
 // Plain says whether a name is that of something ordinary, whatever it is a part
 // of: a prefix, a name, an address.
 func Plain(name string) bool {
-	w := Split(name)
+	w := withoutPlace(Split(name))
 	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(others, w[len(w)-1])
 }
 
@@ -145,7 +158,7 @@ var (
 
 // Password says whether a name is that of a password in clear.
 func Password(name string) bool {
-	w := Split(name)
+	w := withoutPlace(Split(name))
 	found := slices.ContainsFunc(w, func(x string) bool { return slices.Contains(passwords, x) }) ||
 		slices.ContainsFunc(w, func(x string) bool { return x == "pass" })
 	for i := range w {

@@ -26,7 +26,7 @@ func TestJudge(t *testing.T) {
 		"password": Secret, "clientSecret": Secret, "X-Api-Key": Secret, "api_key": Secret, "csrfToken": Secret, "expectedSignature": Secret,
 		"resetCode": Secret, "authorization": Hint, "mac": Hint, "code": Hint, "key": Hint, "stateKey": Hint,
 		"tokenType": Denied, "secretName": Denied, "publicKey": Denied, "headerSecret": Secret, "endpointSecret": Secret, "oldPassword": Secret, "confirm_password": Denied,
-		"nextPageToken": Denied, "passwordFile": Denied, "tokenSymbol": Denied, "user": Nothing, "userName": Nothing,
+		"nextPageToken": Denied, "passwordFile": Denied, "tokenSymbol": Denied, "tokenFromHeader": Secret, "passwordInFile": Secret, "signInToken": Secret, "user": Nothing, "userName": Nothing,
 	} {
 		if got := Judge(name); got != want {
 			t.Errorf("Judge(%q) = %d, want %d", name, got, want)
@@ -38,7 +38,7 @@ func TestPassword(t *testing.T) {
 	for name, want := range map[string]bool{
 		"password": true, "pwd": true, "newPassword": true, "confirmPassword": true, "userPass": true, "pass_word": true,
 		"passwordHash": false, "hashedPassword": false, "passwordKey": false, "bypass": false, "passwordResetToken": false, "passed": false,
-		"passwordPolicy": false, "token": false,
+		"passwordPolicy": false, "token": false, "passwordFromFile": true, "passwordHashFromForm": false,
 	} {
 		if got := Password(name); got != want {
 			t.Errorf("Password(%q) = %t, want %t", name, got, want)
