@@ -62,7 +62,7 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 	s := &side{text: text, digest: true, constant: true, public: accountKey(v)}
 	s.origins = a.unit.TracePart(v, at, part...)
 	name := words.Judge(lastName(text))
-	s.sense = name
+	s.sense = max(name, words.Nothing)
 	for _, o := range s.origins {
 		if o.Class == flow.Constant || o.Class == flow.Confined {
 			if i, by := a.lastMark(o, "mac"); i >= o.Unread && i >= 0 && s.mac == nil {
@@ -104,8 +104,15 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 		s.constant, s.digest, s.plain = false, false, true
 		s.note(a, &flow.Origin{Class: flow.Field, FieldVar: f, Expr: text, Place: s.origins[0].Place})
 	}
-	s.inbound = a.inbound(s.own, at.Parent())
-	if name == words.Denied || words.Plain(lastName(text)) {
+	if f := loadedField(v); s.own == nil && s.request == nil && s.plain && f != nil && words.Judge(f.Name()) == words.Secret {
+		// Nothing is known of what fills the field, which says itself what it holds.
+		s.note(a, &flow.Origin{Class: flow.Field, FieldVar: f, Expr: text, Place: s.origins[0].Place})
+	}
+	if s.own != nil && s.ownSense != words.Denied {
+		s.ownSense = max(s.ownSense, words.Judge(getter(v)))
+	}
+	s.inbound = a.inbound(s.own, at.Parent()) || a.bound(s.own, v, at.Parent())
+	if (name == words.Denied || words.Plain(lastName(text))) && !s.readUnder(text) {
 		s.sense, s.ownSense = words.Denied, words.Denied
 	}
 	return s
@@ -159,16 +166,54 @@ func fieldOf(v ssa.Value) (fields *types.Struct, index int) {
 	return fields, index
 }
 
+// getter is the name of the method that a value is asked of: Token of t := client.Token().
+// It is "" when there are several texts in the answer, which it cannot name all.
+func getter(v ssa.Value) string {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || call.Call.Signature().Params().Len() > 0 || texts(call.Call.Signature()) != 1 {
+		return ""
+	}
+	if call.Call.IsInvoke() {
+		return strings.TrimPrefix(call.Call.Method.Name(), "Get")
+	}
+	if fn := call.Call.StaticCallee(); fn != nil {
+		return strings.TrimPrefix(fn.Name(), "Get")
+	}
+	return ""
+}
+
+// texts counts the results of a function that can be secrets.
+func texts(sig *types.Signature) (n int) {
+	for r := range sig.Results().Variables() {
+		if texty(r.Type()) {
+			n++
+		}
+	}
+	return n
+}
+
+// readUnder says whether the text is that of a call that reads the request under a name
+// which is in a variable: what that is called says how the name is given, and not what
+// stands under it, as in r.Header.Get(cfg.TokenHeader).
+func (s *side) readUnder(text string) bool {
+	return s.request != nil && len(s.request.Through) == 0 &&
+		strings.HasSuffix(text, ")") && !strings.HasSuffix(text, "()") && !strings.HasSuffix(text, `")`)
+}
+
 // filledElsewhere is the field that a value is loaded from when others than this
 // package fill it: it belongs to another package's type, or its tag tells a decoder or
 // a database by which name to.
 func (a *asker) filledElsewhere(v ssa.Value) *types.Var {
-	fields, index := fieldOf(v)
-	if fields == nil || !fields.Field(index).Exported() {
+	f := loadedField(v)
+	if f == nil || !f.Exported() {
 		return nil
 	}
-	f, tag := fields.Field(index), reflect.StructTag(fields.Tag(index))
 	filled := f.Pkg() != nil && f.Pkg() != a.pass.Pkg
+	fields, index := fieldOf(v)
+	tag := reflect.StructTag(fields.Tag(index))
 	for _, key := range []string{"json", "yaml", "toml", "xml", "form", "db", "gorm", "bson", "bun", "xorm", "mapstructure", "env", "envconfig", "koanf", "ini"} {
 		filled = filled || tag.Get(key) != ""
 	}
@@ -176,6 +221,14 @@ func (a *asker) filledElsewhere(v ssa.Value) *types.Var {
 		return nil
 	}
 	return f
+}
+
+// loadedField is the field that a value is loaded from; nil when it is no such value.
+func loadedField(v ssa.Value) *types.Var {
+	if fields, index := fieldOf(v); fields != nil {
+		return fields.Field(index)
+	}
+	return nil
 }
 
 // signature says whether a side is named after a signature: what came with a message.
@@ -261,10 +314,23 @@ func originName(o *flow.Origin) string {
 	if o.Name != "" {
 		return lastName(o.Name)
 	}
+	if severalTexts(o.Value) {
+		return ""
+	}
 	if o.Callee != "" {
 		return strings.TrimPrefix(o.Callee[strings.LastIndexByte(o.Callee, '.')+1:], "Get")
 	}
 	return lastName(o.Expr)
+}
+
+// severalTexts says whether a value is one of several texts that a call returns: the
+// function's name is not the name of each.
+func severalTexts(v ssa.Value) bool {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && texts(call.Call.Signature()) > 1
 }
 
 // transport says whether a field is part of a library's request, whose name says
@@ -307,6 +373,34 @@ func bare(o *flow.Origin) bool {
 // in one that is a map (of headers). What a constructor is given, and keeps, is not.
 func (a *asker) inbound(o *flow.Origin, at *ssa.Function) bool {
 	return (bare(o) || partOf(o) && strings.Contains(o.Name, "[\"")) && (o.Param == nil || a.calls(o.Param.Parent(), at))
+}
+
+// bound says whether an origin is a part of what a caller made of a request: a field of a
+// parameter, not the receiver, whose type is named after one (*LoginRequest), or which a
+// binder fills by its tag.
+func (a *asker) bound(o *flow.Origin, v ssa.Value, at *ssa.Function) bool {
+	if !partOf(o) || o.Param == nil || !a.calls(o.Param.Parent(), at) {
+		return false
+	}
+	if fn := o.Param.Parent(); fn.Signature.Recv() != nil && fn.Params[0] == o.Param {
+		return false
+	}
+	if fields, index := fieldOf(v); fields != nil {
+		tag := reflect.StructTag(fields.Tag(index))
+		if tag.Get("form") != "" || tag.Get("binding") != "" {
+			return true
+		}
+	}
+	t := o.Param.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	w := words.Split(named.Obj().Name())
+	return len(w) > 0 && slices.Contains([]string{"request", "req", "form", "input", "payload", "body", "dto", "credential", "credentials", "attempt", "login"}, w[len(w)-1])
 }
 
 // calls says whether a function is, holds, or calls another, maybe through more of

@@ -322,7 +322,7 @@ func (a *asker) againstName(own, in *side) *rule.Rule {
 // password of a record with the one that is to be in it. Where it is given another one
 // as well, that may be the new one, and this the proof of who asks.
 func changesPassword(own, in *side) bool {
-	if own.own == nil || own.own.FieldVar == nil || !bare(in.own) || in.own.Param == nil || !words.Password(originName(own.own)) || !words.Password(originName(in.own)) {
+	if own.own == nil || own.own.FieldVar == nil || !bare(in.own) && !in.inbound || in.own.Param == nil || !words.Password(originName(own.own)) || !words.Password(originName(in.own)) {
 		return false
 	}
 	fn := in.own.Param.Parent()

@@ -6,7 +6,7 @@ import "golang.org/x/tools/go/ssa"
 // pointers in its variadic argument: row.Scan(&name).
 func (g *graph) variadicEffect(call ssa.CallInstruction, i int, arg ssa.Value, base *node, p path) *effect {
 	for _, a := range g.variadicArgs(arg) {
-		if !canWriteThrough(stripInterface(a).Type()) {
+		if held := stripInterface(a); !canWriteThrough(held.Type()) || g.apart(held, base) {
 			continue
 		}
 		b2, p2 := g.locate(a, call)

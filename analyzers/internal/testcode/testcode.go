@@ -34,7 +34,7 @@ func Supports(unit *flow.Unit, fn *ssa.Function) bool {
 	if strings.HasSuffix(base, "_test.go") {
 		return false
 	}
-	if words.Has(strings.TrimSuffix(base, ".go"), fileWords...) {
+	if forTests(words.Split(strings.TrimSuffix(base, ".go"))) {
 		return true
 	}
 	if TestsAnother(unit.Pass.Pkg) {
@@ -42,6 +42,17 @@ func Supports(unit *flow.Unit, fn *ssa.Function) bool {
 	}
 	for element := range strings.SplitSeq(folder(unit, file), "/") {
 		if element == "e2e" || slices.ContainsFunc(words.Split(element), isForTests) {
+			return true
+		}
+	}
+	return false
+}
+
+// forTests says whether the words of a file's name say so, one of them or two together:
+// test_helpers.go and testhelpers.go.
+func forTests(w []string) bool {
+	for i, x := range w {
+		if slices.Contains(fileWords, x) || i > 0 && slices.Contains(fileWords, w[i-1]+x) {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	gopbkdf2 "github.com/go-crypt/crypt/algorithm/pbkdf2"
 	goscrypt "github.com/go-crypt/crypt/algorithm/scrypt"
 	mhargon2 "github.com/matthewhartstonge/argon2"
+	xdgpbkdf2 "github.com/xdg-go/pbkdf2"
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/bcrypt"
 	xpbkdf2 "golang.org/x/crypto/pbkdf2"
@@ -118,6 +119,14 @@ func pbkdf2SHA1(password string, salt []byte) []byte {
 func pbkdf2HashInVariable(password string, salt []byte) []byte {
 	h := func() hash.Hash { return sha256.New() }
 	return xpbkdf2.Key([]byte(password), salt, 10_000, 32, h) // want weakhash/kdf-parameters
+}
+
+func pbkdf2OfDriver(password string, salt []byte) []byte {
+	return xdgpbkdf2.Key([]byte(password), salt, 4096, 32, sha256.New) // want weakhash/kdf-parameters
+}
+
+func pbkdf2OfDriverEnough(password string, salt []byte) []byte {
+	return xdgpbkdf2.Key([]byte(password), salt, 600_000, 32, sha256.New)
 }
 
 func pbkdf2OfRandomKey(masterKey, salt []byte) []byte {
