@@ -38,11 +38,8 @@ func otherType(named *types.Named) bool {
 // parsing says whether a package reads a language: its tokens are words.
 func parsing(pkg *types.Package) bool {
 	for _, element := range strings.Split(pkg.Path(), "/") {
-		for _, w := range words.Split(element) {
-			switch w {
-			case "parser", "parse", "lexer", "lex", "token", "tokens", "tokenizer", "scanner", "ast", "syntax", "template", "sqlparser", "grammar", "protoparse":
-				return true
-			}
+		if words.In(element, "language") {
+			return true
 		}
 	}
 	for _, imp := range pkg.Imports() {
@@ -64,7 +61,7 @@ func ordering(fn *ssa.Function) bool {
 			"Same", "same", "Merge", "merge", "Reconcile", "reconcile":
 			return true
 		}
-		if words.Has(name, "changed", "changes", "diff", "differs", "dedup", "dedupe", "deduplicate", "migrate", "reconcile", "modified") {
+		if words.In(name, "differs") {
 			return true
 		}
 	}
@@ -82,8 +79,7 @@ func housekeeping(c *comparison) bool {
 	for fn.Parent() != nil {
 		fn = fn.Parent()
 	}
-	return words.Has(fn.Name(), "remove", "delete", "del", "revoke", "unregister", "deregister", "unsubscribe", "drop", "evict", "purge", "prune", "clean", "cleanup",
-		"forget", "invalidate", "terminate", "disconnect", "kick", "logout") || answersNobody(fn.Signature)
+	return words.In(fn.Name(), "remove") || answersNobody(fn.Signature)
 }
 
 // answersNobody says whether a function returns nothing, and is given nothing by

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 	"github.com/secvet/secvet/internal/rule"
 )
@@ -400,7 +401,7 @@ func (a *asker) bound(o *flow.Origin, v ssa.Value, at *ssa.Function) bool {
 		return false
 	}
 	w := words.Split(named.Obj().Name())
-	return len(w) > 0 && slices.Contains([]string{"request", "req", "form", "input", "payload", "body", "dto", "credential", "credentials", "attempt", "login"}, w[len(w)-1])
+	return len(w) > 0 && slices.Contains(catalog.Words("request"), w[len(w)-1])
 }
 
 // calls says whether a function is, holds, or calls another, maybe through more of

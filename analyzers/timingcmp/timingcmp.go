@@ -206,7 +206,7 @@ func within(x, y *side) bool {
 			continue
 		}
 		known = true
-		if o.Value == nil || !slices.ContainsFunc(y.origins, func(p *flow.Origin) bool {
+		if !o.Place.IsValid() || !slices.ContainsFunc(y.origins, func(p *flow.Origin) bool {
 			return p.Value == o.Value && p.Place == o.Place && p.Name == o.Name && p.Expr == o.Expr && p.FieldVar == o.FieldVar
 		}) {
 			return false
@@ -329,13 +329,13 @@ func changesPassword(own, in *side) bool {
 	if words.Has(fn.Name(), "change", "reset") {
 		return !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return p != in.own.Param && words.Password(p.Name()) })
 	}
-	return words.Has(fn.Name(), "update", "edit", "modify", "patch", "upsert", "save")
+	return words.In(fn.Name(), "update.verb") || words.Has(fn.Name(), "upsert")
 }
 
 // fencing says whether a side is a token that tells whether its holder still has a turn:
 // of a lock, a lease, a message to be acknowledged. Nobody gains by guessing one.
 func fencing(s *side) bool {
-	return words.Has(s.text, "lock", "lease", "fencing", "ack", "nack", "unack", "idempotency")
+	return words.In(s.text, "fencing")
 }
 
 // setsSettings says whether a function that is named after an update compares a setting
@@ -348,7 +348,7 @@ func setsSettings(c *comparison, req *side) bool {
 		return false
 	}
 	for fn := c.instr.Parent(); fn != nil; fn = fn.Parent() {
-		if words.Has(fn.Name(), "update", "save", "edit", "modify", "patch") && words.Has(fn.Name(), "setting", "settings", "config", "configuration", "options", "preferences", "profile") {
+		if words.In(fn.Name(), "update.verb") && words.In(fn.Name(), "update.object") {
 			return true
 		}
 	}

@@ -197,7 +197,7 @@ func isPassword(o *flow.Origin) bool { return words.Password(nameOf(o)) }
 func (p *parameters) notPassword() bool {
 	all := p.passwords()
 	return !slices.ContainsFunc(all, isPassword) && slices.ContainsFunc(all, func(o *flow.Origin) bool {
-		return o.Class == flow.Operator || words.Has(nameOf(o), "key", "secret", "seed", "mnemonic", "entropy", "token", "master")
+		return o.Class == flow.Operator || words.In(nameOf(o), "material")
 	})
 }
 

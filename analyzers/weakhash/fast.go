@@ -13,6 +13,7 @@ import (
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
+	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -58,7 +59,7 @@ func (a *asker) judgeHash(use *flow.Use) (d emit.Draft, password *flow.Origin, o
 		return emit.Draft{}, nil, false // a login somewhere else
 	}
 	if a.behindKDF(password) || a.isPrehashed(password) || a.isOldHash(use, password) || kAnonymous(use) || signs(use.Func) ||
-		partOfRecord(password) || words.Has(nameOf(password), digestProtocols...) {
+		partOfRecord(password) || words.In(nameOf(password), "protocol.digest") {
 		return emit.Draft{}, nil, false
 	}
 	r := FastHash
@@ -125,7 +126,7 @@ func (a *asker) oneTime(use *flow.Use, o *flow.Origin) bool {
 		about = append(about, o.Type.String())
 	}
 	return slices.ContainsFunc(about, func(n string) bool {
-		return words.Has(n, "factor", "fa", "mfa", "otp", "totp", "sms", "verification", "authenticator")
+		return words.In(n, "factor")
 	})
 }
 
@@ -152,7 +153,7 @@ func (a *asker) keeps(use *flow.Use, o *flow.Origin) bool {
 // another side: legacyHash(password), computeSHA256(password). What it is given says the
 // rest.
 func namedAfterDigest(name string) bool {
-	return words.Has(name, "hash", "digest", "sha", "md") && !words.Has(name, "response", "challenge", "auth", "handshake", "nonce", "token")
+	return words.In(name, "digest") && !words.In(name, "digest.answer")
 }
 
 // comparedAsPassword says whether the function compares a digest of o with what is
@@ -199,15 +200,11 @@ func checking(name string) bool {
 			return true // SignUp takes a name and a password
 		}
 	}
-	if len(w) > 0 && slices.Contains([]string{"code", "token", "link", "url", "cookie", "signature"}, w[len(w)-1]) {
+	if len(w) > 0 && slices.Contains(catalog.Words("sent"), w[len(w)-1]) {
 		return false
 	}
-	verb := slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains([]string{"hash", "hashed", "hashing", "encrypt", "encrypted", "encode", "encoded", "crypt", "correct", "valid", "matches", "check", "verify", "compare", "validate", "salt", "match", "set", "authenticate", "login", "register", "signup", "auth", "create", "update", "change", "reset", "generate", "gen", "make", "digest"}, x)
-	})
-	object := slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains([]string{"password", "passwd", "pwd", "pass", "passphrase", "pw", "login", "authenticate", "register", "user", "account", "credentials"}, x)
-	})
+	verb := slices.ContainsFunc(w, func(x string) bool { return slices.Contains(catalog.Words("keeping.verb"), x) })
+	object := slices.ContainsFunc(w, func(x string) bool { return slices.Contains(catalog.Words("keeping.object"), x) })
 	return verb && object
 }
 
@@ -262,11 +259,11 @@ func (a *asker) isOldHash(use *flow.Use, password *flow.Origin) bool {
 // SHA-1, of which only the start is sent.
 func kAnonymous(use *flow.Use) bool {
 	for fn := use.Func; fn != nil; fn = fn.Parent() {
-		if words.Has(fn.Name(), "pwned", "hibp", "breached", "leaked", "compromised") {
+		if words.In(fn.Name(), "leaked") {
 			return true
 		}
 	}
-	return words.Has(flow.PackagePath(use.Func), "pwned", "hibp")
+	return words.In(flow.PackagePath(use.Func), "leaked")
 }
 
 // partOfRecord says whether a password is hashed together with all else that a structure
@@ -300,25 +297,11 @@ func signs(fn *ssa.Function) bool {
 	return false
 }
 
-var (
-	// digestProtocols are words of protocols and formats that fix the digest of a
-	// password, costProtocols those that fix the work it takes. Others leave it to
-	// whoever encrypts: PKCS #8 stores the iterations.
-	digestProtocols = []string{"ntlm", "ntlmv", "cram", "apop", "digestauth", "sigv", "pkcs", "pbes", "openssl", "gravatar", "subsonic", "fever", "radius", "chap", "mschap", "smb", "samba", "rtsp", "onvif", "sip",
-		"htpasswd", "apr", "ssha", "vnc", "mqtt", "winrm", "kerberos", "gssapi", "totp", "hotp", "otp"}
-	// databaseProtocols are those of databases that prescribe a digest for logins: MySQL
-	// SHA-1, PostgreSQL MD5, Redis SHA-256. A package that only keeps its data in one has
-	// the word in its names as well.
-	databaseProtocols = []string{"mysql", "mariadb", "postgres", "postgresql", "pgx", "pq", "mssql", "tds", "redis"}
-	costProtocols     = []string{"scram", "sasl", "wpa", "psk", "keystore", "bip", "mnemonic", "hdwallet", "mongo", "mongodb", "openssl", "postgres", "postgresql", "pgx",
-		"pq", "smb", "samba", "winrm", "kerberos", "gssapi"}
-)
-
 // prescribed says whether a function serves a protocol or format that fixes the
 // digest.
 func (a *asker) prescribed(fn *ssa.Function) bool {
 	return slices.ContainsFunc(a.subjects(fn), func(n string) bool {
-		return words.Has(n, digestProtocols...) || words.Has(n, costProtocols...) || words.Has(n, databaseProtocols...) && !a.keepsData() ||
+		return words.In(n, "protocol.digest") || words.In(n, "protocol.cost") || words.In(n, "protocol.database") && !a.keepsData() ||
 			words.Has(n, "digest") && words.Has(n, "auth", "http", "challenge", "response", "access")
 	})
 }
@@ -332,7 +315,7 @@ func (a *asker) keepsData() bool {
 
 // prescribedCost says whether it serves one that fixes the work.
 func (a *asker) prescribedCost(fn *ssa.Function) bool {
-	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.Has(n, costProtocols...) })
+	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.In(n, "protocol.cost") })
 }
 
 // subjects are the names that say what a function is about: its own, its type's,

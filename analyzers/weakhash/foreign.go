@@ -18,16 +18,10 @@ import (
 // sends it: Charge, sign and post are two apart.
 const requestHops = 3
 
-// providers are words of code that speaks to somebody else's interface: what it is to
-// the program, and whose it is.
-var providers = []string{"client", "sdk", "provider", "providers", "connector", "vendor", "partner",
-	"pay", "payment", "payments", "payjs", "alipay", "wxpay", "wechat", "weixin", "unionpay", "epay", "paypal", "qiwi", "robokassa", "yookassa",
-	"sms", "oss", "cos", "qiniu", "upyun", "kodo", "aliyun", "tencent", "baidu", "dingtalk", "feishu", "lark", "onvif"}
-
 // forOthers says whether another server prescribes the digests that a function makes:
 // its names say so, or what it makes is sent there.
 func (a *asker) forOthers(fn *ssa.Function) bool {
-	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.Has(n, providers...) }) || a.signsRequest(fn)
+	return slices.ContainsFunc(a.subjects(fn), func(n string) bool { return words.In(n, "provider") }) || a.signsRequest(fn)
 }
 
 // signsRequest says whether a function, or one that calls it in the package, makes a

@@ -298,8 +298,7 @@ func texty(v ssa.Value) bool {
 // nobody guesses it. Tokens that are there to tell requests, locks or test data
 // apart are none.
 func secretName(name string) bool {
-	if words.Has(name, "idempotency", "idempotent", "captcha", "lock", "lease", "fencing", "fake", "mock", "test", "sample", "dummy", "demo", "example", "trace",
-		"correlation", "boundary", "placeholder", "salt", "etag", "request", "max", "min", "remaining", "num", "tokens") {
+	if words.In(name, "random.harmless") {
 		return false
 	}
 	if words.Judge(name) == words.Secret {
@@ -314,7 +313,7 @@ func secretName(name string) bool {
 	case words.Has(name, "session") && slices.Contains([]string{"id", "key", "cookie", "secret"}, last):
 		return true
 	case last == "code":
-		return words.Has(name, "verify", "verification", "sms", "login", "activation", "activate", "confirmation", "auth", "email", "pin")
+		return words.In(name, "random.code")
 	}
 	return false
 }
@@ -324,7 +323,7 @@ func secretName(name string) bool {
 func (a *asker) secretHere(name string) bool {
 	w := words.Split(name)
 	if len(w) > 0 && (w[len(w)-1] == "state" || w[len(w)-1] == "nonce") {
-		return words.Has(name+"_"+a.pass.Pkg.Path(), "oauth", "oidc", "auth", "sso", "csrf", "login")
+		return words.In(name+"_"+a.pass.Pkg.Path(), "random.login")
 	}
 	return secretName(name)
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/secvet/secvet/internal/catalog"
 )
 
 // Split cuts a name into its words in lower case: "clientSecretID",
@@ -52,37 +54,41 @@ const (
 	Secret
 )
 
+// The lists that names are judged by are the catalog's, in words.txt.
 var (
-	secrets = []string{"password", "passwd", "pwd", "passphrase", "passcode", "secret", "secrets", "token", "tokens", "apikey", "apikeys", "accesskey",
-		"signature", "hmac", "csrf", "xsrf", "otp", "totp", "authkey", "bearer", "credential", "credentials", "masterkey",
-		"apitoken", "authtoken", "accesstoken", "secretkey", "clientsecret", "userpassword", "passwort", "sharedsecret"}
-	// pairs are two words that are one of them.
-	pairs = [][2]string{{"api", "key"}, {"api", "keys"}, {"access", "key"}, {"auth", "key"}, {"master", "key"}, {"secret", "key"}, {"signing", "key"},
-		{"shared", "key"}, {"admin", "key"}, {"pass", "word"}, {"pass", "phrase"}, {"api", "tokens"}, {"auth", "pass"}, {"user", "pass"},
-		{"admin", "pass"}, {"basic", "pass"}, {"recovery", "code"}, {"reset", "code"}, {"backup", "code"}, {"code", "verifier"},
-		{"invite", "code"}}
-	hints = []string{"hash", "digest", "mac", "sig", "nonce", "checksum", "code", "state", "pin", "key", "salt", "pass", "auth",
-		"authorization", "sum", "verifier", "hashed", "session"}
-	// others turn a name into that of something about a secret, or of something
-	// that only shares its word, when they stand behind that word: tokenType, not
-	// headerToken.
-	others = []string{"type", "types", "kind", "name", "names", "id", "ids", "field", "header", "param", "params", "query", "prefix", "suffix", "url", "uri", "path",
-		"file", "filename", "len", "length", "size", "count", "ttl", "expiry", "expires", "expiration", "expired", "lifetime", "pos", "index", "line", "column",
-		"start", "end", "status", "mode", "enabled", "disabled", "required", "valid", "source", "provider", "issuer", "endpoint", "scope", "scopes",
-		"format", "method", "label", "placeholder", "policy", "scheme", "class", "manager", "service", "store", "handler", "namespace", "resource", "literal",
-		"contract", "pair", "balance", "amount", "decimals", "address", "addr", "limit", "limits", "usage", "price", "cost", "model", "prompt",
-		"template", "variable", "var", "regex", "regexp", "pattern", "title", "description", "message", "msg", "err", "error", "role", "group", "owner",
-		"host", "hostname", "port", "date", "time", "timestamp", "created", "updated", "changed", "dir", "directory", "bucket", "table", "key",
-		"algorithm", "alg", "version", "env", "ref", "refs", "repeat", "retype", "confirm", "confirmation", "confirmed", "again", "hint", "user", "username", "challenge"}
-	// ahead do so wherever they stand: publicKey, nextPageToken, oldPassword.
-	ahead = []string{"public", "pub", "cert", "repeat", "retype", "confirm", "confirmation", "confirmed", "next", "page", "paging", "pagination", "continue",
-		"continuation", "cursor", "resume", "sync", "etag", "symbol", "symbols", "lexer", "coin", "currency", "swap", "chain", "fungible", "device", "push", "max", "min", "num"}
-	// states tell two states of one thing apart.
-	states = []string{"old", "new", "previous", "current", "prev", "last", "before", "after", "original", "orig", "updated", "existing"}
+	secrets, secretPairs     = together(catalog.Words("secret"))
+	hints                    = catalog.Words("secret.hint")
+	about                    = catalog.Words("secret.about")
+	never                    = catalog.Words("secret.not")
+	passwords, passwordPairs = together(catalog.Words("password"))
 )
 
+// together tells the words of a list that stand alone from those that are one together.
+func together(list []string) (single []string, pairs [][2]string) {
+	for _, w := range list {
+		if a, b, ok := strings.Cut(w, "+"); ok {
+			pairs = append(pairs, [2]string{a, b})
+		} else {
+			single = append(single, w)
+		}
+	}
+	return single, pairs
+}
+
+// paired is the index of the last word that is one of the pairs with the word before it;
+// -1 when none is.
+func paired(w []string, pairs [][2]string) int {
+	last := -1
+	for i := range w {
+		if i > 0 && slices.Contains(pairs, [2]string{w[i-1], w[i]}) {
+			last = i
+		}
+	}
+	return last
+}
+
 // State says whether a name tells one state of a thing from another.
-func State(name string) bool { return Has(name, states...) }
+func State(name string) bool { return In(name, "state") }
 
 // Judge says what a name tells about the value behind it.
 func Judge(name string) Sense { return JudgeWords(Split(name)) }
@@ -91,11 +97,9 @@ func Judge(name string) Sense { return JudgeWords(Split(name)) }
 func JudgeWords(w []string) Sense {
 	w = withoutPlace(w)
 	sense := Nothing
-	paired := -1
-	for i := range w {
-		if i > 0 && slices.Contains(pairs, [2]string{w[i-1], w[i]}) {
-			sense, paired = Secret, i
-		}
+	pair := paired(w, secretPairs)
+	if pair >= 0 {
+		sense = Secret
 	}
 	for _, x := range w {
 		switch {
@@ -105,17 +109,17 @@ func JudgeWords(w []string) Sense {
 			sense = max(sense, Hint)
 		}
 	}
-	last := paired
+	last := pair
 	for i, x := range w {
 		if slices.Contains(secrets, x) || slices.Contains(hints, x) && (sense == Hint || x != "key") {
 			last = max(last, i)
 		}
 	}
 	for i, x := range w {
-		if i == paired || i == paired-1 || sense == Nothing || i == last {
+		if i == pair || i == pair-1 || sense == Nothing || i == last {
 			continue
 		}
-		if i > last && slices.Contains(others, x) || slices.Contains(ahead, x) {
+		if i > last && slices.Contains(about, x) || slices.Contains(never, x) {
 			return Denied
 		}
 	}
@@ -138,7 +142,7 @@ func withoutPlace(w []string) []string {
 // of: a prefix, a name, an address.
 func Plain(name string) bool {
 	w := withoutPlace(Split(name))
-	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(others, w[len(w)-1])
+	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(about, w[len(w)-1])
 }
 
 // Has says whether one of the words of a name is among those given.
@@ -146,25 +150,14 @@ func Has(name string, any ...string) bool {
 	return slices.ContainsFunc(Split(name), func(w string) bool { return slices.Contains(any, w) })
 }
 
-var (
-	passwords = []string{"password", "passwd", "pwd", "passphrase", "passcode", "pass", "pw", "userpassword", "passwort"}
-	// notPasswords turn the name of a password into that of something else: a
-	// hash of it, a setting about it, where it is kept.
-	notPasswords = []string{"hash", "hashed", "hashes", "digest", "encrypted", "crypted", "encoded", "cipher", "salt", "reset", "strength", "score", "min", "max", "changed",
-		"age", "hint", "question", "again", "key", "forgot", "token", "bcrypt", "md", "sha", "masked", "redacted", "by", "through", "fail", "failed", "ok", "bypass", "hasher", "secret"}
-	// about are words that leave it a password.
-	about = []string{"repeat", "retype", "confirm", "confirmation", "confirmed", "user", "username", "owner", "host", "group", "service", "role", "store", "database", "new"}
-)
+// In says whether one of the words of a name is in a list of the catalog's.
+func In(name, list string) bool { return Has(name, catalog.Words(list)...) }
 
 // Password says whether a name is that of a password in clear.
 func Password(name string) bool {
 	w := withoutPlace(Split(name))
-	found := slices.ContainsFunc(w, func(x string) bool { return slices.Contains(passwords, x) }) ||
-		slices.ContainsFunc(w, func(x string) bool { return x == "pass" })
-	for i := range w {
-		found = found || i > 0 && w[i-1] == "pass" && (w[i] == "word" || w[i] == "phrase")
-	}
+	found := paired(w, passwordPairs) >= 0 || slices.ContainsFunc(w, func(x string) bool { return slices.Contains(passwords, x) })
 	return found && !slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains(notPasswords, x) || slices.Contains(others, x) && !slices.Contains(about, x)
+		return slices.Contains(catalog.Words("password.not"), x) || slices.Contains(about, x) && !slices.Contains(catalog.Words("password.still"), x)
 	})
 }

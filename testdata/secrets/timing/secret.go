@@ -241,6 +241,21 @@ var passwordFlag = flag.String("password", "", "the password")
 
 func surroundedByBlanks() bool { return strings.TrimSpace(*passwordFlag) != *passwordFlag }
 
+// promptedPassword is one of two, whichever of them there is.
+func promptedPassword(prompt func(string) (string, error)) error {
+	password := *passwordFlag
+	if password == "" {
+		var err error
+		if password, err = prompt("Password"); err != nil {
+			return err
+		}
+	}
+	if strings.TrimSpace(password) != password {
+		fmt.Fprintln(os.Stderr, "there are blanks around the password")
+	}
+	return nil
+}
+
 // passwordOfFlag is compared with another one.
 func passwordOfFlag(password string) bool {
 	return strings.TrimSpace(password) == *passwordFlag // want timingcmp/secret-compare

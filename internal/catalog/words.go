@@ -1,0 +1,41 @@
+package catalog
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed words.txt
+var wordText string
+
+// Words is a list of words.txt by its name, in the order of the file: words by which code
+// says what it is about. A list that is not there is a mistake of whoever asks, and
+// panics. The result is shared and must not be changed.
+func Words(list string) []string {
+	found, ok := wordLists()[list]
+	if !ok {
+		panic(fmt.Sprintf("catalog: words.txt has no list %q", list))
+	}
+	return found
+}
+
+var wordLists = sync.OnceValue(func() map[string][]string { return parseWords(wordText) })
+
+// parseWords reads the format of words.txt.
+func parseWords(text string) map[string][]string {
+	lists := make(map[string][]string)
+	name := ""
+	for line := range strings.Lines(text) {
+		switch {
+		case strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "":
+		case line[0] != ' ':
+			name = strings.TrimSpace(line)
+			lists[name] = nil
+		default:
+			lists[name] = append(lists[name], strings.Fields(line)...)
+		}
+	}
+	return lists
+}
