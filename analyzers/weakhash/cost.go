@@ -41,6 +41,9 @@ var pbkdf2Iterations = map[string][2]int64{
 // argonPairs are memory in KiB and passes that are equally strong.
 var argonPairs = [][2]int64{{47104, 1}, {19456, 2}, {12288, 3}, {9216, 4}, {7168, 5}}
 
+// argonProduct is memory by passes of the cheapest of the pairs.
+const argonProduct = 36_000
+
 // verdict is a judgement of parameters; rule is nil when they are good or unknown.
 type verdict struct {
 	rule *rule.Rule
@@ -298,8 +301,11 @@ func (p *parameters) argon2() verdict {
 		}
 	}
 	// A pair between two of the sheet's is as strong as its product.
-	if memory >= 7168 && memory*time >= 36000 {
+	if memory >= 7168 && memory*time >= argonProduct {
 		return verdict{}
+	}
+	if memory >= 7168 && memory*time >= argonProduct/2 {
+		return verdict{rule: KDFRecommended, text: text + ": 19456 KiB with time 2 is recommended today"}
 	}
 	return verdict{rule: KDFParameters, text: text + " makes passwords cheap to guess: 19456 KiB with time 2 is recommended"}
 }

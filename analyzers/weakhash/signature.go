@@ -11,9 +11,14 @@ import (
 
 // Numbers of crypto.Hash and of x509.SignatureAlgorithm, which are part of the
 // API: MD5, SHA1, MD5SHA1; MD2WithRSA, MD5WithRSA, SHA1WithRSA, DSAWithSHA1,
-// ECDSAWithSHA1.
+// ECDSAWithSHA1. And identifiers of XML Signature, from the first version's namespace
+// and RFC 6931.
 var (
-	weakHashes     = map[string]string{"2": "MD5", "3": "SHA-1"}
+	weakHashes = map[string]string{"2": "MD5", "3": "SHA-1",
+		"http://www.w3.org/2000/09/xmldsig#rsa-sha1":        "SHA-1",
+		"http://www.w3.org/2001/04/xmldsig-more#rsa-md5":    "MD5",
+		"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1": "SHA-1",
+	}
 	weakAlgorithms = map[string]string{"1": "MD2WithRSA", "2": "MD5WithRSA", "3": "SHA1WithRSA", "7": "DSAWithSHA1", "9": "ECDSAWithSHA1"}
 )
 

@@ -18,6 +18,7 @@ require (
 	github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
 	github.com/gofiber/fiber/v2 v2.52.15
 	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
+	github.com/russellhaering/goxmldsig v1.4.0
 	github.com/xdg-go/pbkdf2 v1.0.0
 	golang.org/x/term v0.48.0
 	google.golang.org/grpc v1.85.0
@@ -25,7 +26,9 @@ require (
 
 require (
 	github.com/andybalholm/brotli v1.1.0 // indirect
+	github.com/beevik/etree v1.1.0 // indirect
 	github.com/henrylee2cn/ameda v1.4.8 // indirect
+	github.com/jonboulle/clockwork v0.2.2 // indirect
 	github.com/klauspost/compress v1.17.9 // indirect
 	github.com/mattn/go-runewidth v0.0.16 // indirect
 	github.com/rivo/uniseg v0.2.0 // indirect

@@ -17,6 +17,7 @@ import (
 	_ "github.com/go-crypt/crypt/algorithm/sha1crypt"
 	_ "github.com/google/uuid"
 	_ "github.com/matthewhartstonge/argon2"
+	_ "github.com/russellhaering/goxmldsig"
 	_ "github.com/xdg-go/pbkdf2"
 	_ "golang.org/x/crypto/argon2"
 	_ "golang.org/x/crypto/bcrypt"

@@ -42,6 +42,9 @@ func raisedCost(pw []byte) ([]byte, error) {
 	return bcrypt.GenerateFromPassword(pw, 0) // want weakhash/bcrypt-raised
 }
 
+// refusedCost is above what bcrypt takes: an error, and no hash.
+func refusedCost(pw []byte) ([]byte, error) { return bcrypt.GenerateFromPassword(pw, 32) }
+
 var packageCost = 6
 
 func costInVariable(pw []byte) ([]byte, error) {
@@ -151,6 +154,10 @@ func scryptEnough(password, salt []byte) ([]byte, error) {
 
 func argonLittleMemory(password, salt []byte) []byte {
 	return argon2.IDKey(password, salt, 1, 4096, 4, 32) // want weakhash/kdf-parameters
+}
+
+func argonHalf(password, salt []byte) []byte {
+	return argon2.IDKey(password, salt, 1, 32*1024, 4, 32) // want weakhash/kdf-recommended
 }
 
 func argonEnough(password, salt []byte) []byte {

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
+	dsig "github.com/russellhaering/goxmldsig"
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/bcrypt"
 	"golang.org/x/crypto/blake2b"
@@ -238,6 +239,16 @@ func gravatarOf(mail string) string {
 func signedPSS(key *rsa.PrivateKey, data []byte) ([]byte, error) {
 	sum := sha1.Sum(data)
 	return rsa.SignPSS(rand.Reader, key, crypto.SHA1, sum[:], nil) // want weakhash/weak-signature-hash
+}
+
+func signedXML(keys dsig.X509KeyStore) (*dsig.SigningContext, error) {
+	ctx := dsig.NewDefaultSigningContext(keys)
+	return ctx, ctx.SetSignatureMethod(dsig.RSASHA1SignatureMethod) // want weakhash/weak-signature-hash
+}
+
+func signedXMLSHA256(keys dsig.X509KeyStore) (*dsig.SigningContext, error) {
+	ctx := dsig.NewDefaultSigningContext(keys)
+	return ctx, ctx.SetSignatureMethod(dsig.RSASHA256SignatureMethod)
 }
 
 func templates(number *big.Int) []*x509.Certificate {

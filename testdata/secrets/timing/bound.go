@@ -1,11 +1,11 @@
 package timing
 
-// root is the account in the settings.
-type root struct{ Name, Password string }
+// rootAccount is the account in the settings.
+type rootAccount struct{ Name, Password string }
 
 type accounts struct {
-	root root
-	kept map[string]*root
+	root rootAccount
+	kept map[string]*rootAccount
 }
 
 // SignInForm is bound by a handler in another package.
@@ -34,7 +34,7 @@ func (a *accounts) UpdateAccount(req SignInRequest) bool {
 }
 
 // Settled compares two structures of the program's own.
-func (a *accounts) Settled(r *root) bool {
+func (a *accounts) Settled(r *rootAccount) bool {
 	return r.Password == a.root.Password
 }
 
