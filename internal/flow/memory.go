@@ -522,7 +522,7 @@ func (g *graph) globalContent(base *node, p path) *node {
 	}
 	if len(n.kids) == 0 {
 		out := g.project(base, p)
-		if g.embedded(base.global) || len(p) == 0 {
+		if g.embedded(base.global) || len(p) == 0 && !g.setElsewhere(base.global) {
 			out = g.constant("", nil)
 		}
 		g.memory[key] = out
@@ -533,6 +533,13 @@ func (g *graph) globalContent(base *node, p path) *node {
 		return same
 	}
 	return n
+}
+
+// setElsewhere says whether a text that its package never sets is one that the program
+// sets: an exported variable, a folder that main reads from its flags.
+func (g *graph) setElsewhere(v *ssa.Global) bool {
+	obj := v.Object()
+	return obj != nil && obj.Exported() && isText(deref(v.Type())) && !g.embedded(v)
 }
 
 // partOf is value for something stored elsewhere: what lies behind a stored
