@@ -11,19 +11,20 @@ import (
 type position int
 
 const (
-	whole      position = iota // the piece is the statement, or its start
-	quoted                     // between single quotes
-	value                      // a bare value: after =, in VALUES, in IN
-	quotedName                 // between single quotes, where a name stands
-	identifier                 // a table, a column, an alias
-	orderBy                    // in ORDER BY or GROUP BY
-	limit                      // LIMIT, OFFSET
-	comment                    // in a comment
-	clause                     // somewhere that a whole clause can stand
+	whole        position = iota // the piece is the statement, or its start
+	quoted                       // between single quotes
+	doubleQuoted                 // between double quotes, where a name cannot stand
+	value                        // a bare value: after =, in VALUES, in IN
+	quotedName                   // between single quotes, where a name stands
+	identifier                   // a table, a column, an alias
+	orderBy                      // in ORDER BY or GROUP BY
+	limit                        // LIMIT, OFFSET
+	comment                      // in a comment
+	clause                       // somewhere that a whole clause can stand
 )
 
 var positionNames = map[position]string{
-	whole: "the statement", quoted: "a quoted value", value: "a value", quotedName: "a quoted name", identifier: "an identifier",
+	whole: "the statement", quoted: "a quoted value", doubleQuoted: "a quoted value", value: "a value", quotedName: "a quoted name", identifier: "an identifier",
 	orderBy: "the ORDER BY", limit: "the LIMIT", comment: "a comment", clause: "the text",
 }
 
@@ -42,7 +43,12 @@ func positionOf(before, after string) position {
 		return quoted
 	case inComment:
 		return comment
-	case inDouble, inBacktick:
+	case inDouble:
+		if quotesText(before, after) {
+			return doubleQuoted
+		}
+		return identifier
+	case inBacktick:
 		return identifier
 	}
 	upper := strings.ToUpper(text)
@@ -96,6 +102,43 @@ func quotesName(statement string) bool {
 		return !inCall(text)
 	}
 	return describesItself(text)
+}
+
+// quotesText says whether the double quote that is open at the end of a text begins a
+// value, as MySQL and SQLite allow: behind LIKE, in VALUES and in IN no name can stand.
+// What is compared is a value as well, unless names stand in such quotes elsewhere in
+// the statement.
+func quotesText(statement, after string) bool {
+	open := strings.LastIndexByte(statement, '"')
+	text := strings.ToUpper(strings.TrimRight(statement[:open], " \t\r\n(,\""))
+	if strings.HasPrefix(after, "\".") {
+		return false
+	}
+	if strings.ContainsRune("=<>", lastRune(text)) {
+		return !namesInQuotes(statement[:open])
+	}
+	words := wordsOf(text)
+	for i := len(words) - 1; i >= 0; i-- {
+		switch words[i] {
+		case "LIKE", "ILIKE", "RLIKE", "REGEXP", "GLOB":
+			return i == len(words)-1 && strings.HasSuffix(text, words[i])
+		case "VALUES", "IN":
+			return !strings.Contains(text[strings.LastIndex(text, words[i]):], ")")
+		case "SELECT", "FROM", "WHERE", "SET", "AND", "OR":
+			return false
+		}
+	}
+	return false
+}
+
+// namesInQuotes says whether a text has names in double quotes.
+func namesInQuotes(text string) bool {
+	for i := range len(text) {
+		if text[i] == '"' && scan(text[:i]) == plain && positionOf(text[:i+1], "") == identifier {
+			return true
+		}
+	}
+	return false
 }
 
 // before says whether a word stands before the last one.

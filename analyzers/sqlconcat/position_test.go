@@ -84,6 +84,21 @@ func TestPositionOf(t *testing.T) {
 		{"SELECT a FROM t WHERE \"b\" = ‸", value},
 		{"SELECT CASE WHEN b = 1 THEN ‸", value},
 
+		// Values in double quotes, and names in them.
+		{"SELECT a FROM t WHERE b LIKE \"‸\" ORDER BY a", doubleQuoted},
+		{"SELECT a FROM t WHERE b LIKE \"%‸%\"", doubleQuoted},
+		{"SELECT a FROM t WHERE b = \"‸\"", doubleQuoted},
+		{"SELECT a FROM t WHERE b=\"…\" AND c = \"‸\"", doubleQuoted},
+		{"INSERT INTO t (a, b) VALUES (1, \"‸\")", doubleQuoted},
+		{"INSERT INTO t (a, b) VALUES (\"…\", \"‸\")", doubleQuoted},
+		{"SELECT a FROM t WHERE b IN (\"…\", \"‸\")", doubleQuoted},
+		{"SELECT a FROM t WHERE b IN (SELECT \"‸\" FROM u)", identifier},
+		{"SELECT a FROM t WHERE b IN (1, 2) GROUP BY \"‸\"", identifier},
+		{"SELECT a FROM t JOIN u ON \"t\".\"id\" = \"‸\".\"id\"", identifier},
+		{"SELECT a FROM t JOIN u ON t.id = \"‸\".\"id\"", identifier},
+		{"SELECT \"a\" FROM t WHERE \"b\" = \"‸\"", identifier},
+		{"UPDATE t SET \"‸\" = 1", identifier},
+
 		// Names.
 		{"SELECT a FROM ‸", identifier},
 		{"SELECT a FROM ‸ WHERE b = 1", identifier},
@@ -197,9 +212,9 @@ func TestConfined(t *testing.T) {
 		props flow.Props
 		in    []position
 	}{
-		{flow.Any, []position{whole, quoted, value, quotedName, identifier, orderBy, limit, comment, clause}},
-		{flow.SQLLiteral, []position{quoted, quotedName}},
-		{flow.SQLIdentifier, []position{whole, value, identifier, orderBy, limit, comment, clause}},
+		{flow.Any, []position{whole, quoted, doubleQuoted, value, quotedName, identifier, orderBy, limit, comment, clause}},
+		{flow.SQLLiteral, []position{quoted, doubleQuoted, quotedName}},
+		{flow.SQLIdentifier, []position{whole, doubleQuoted, value, identifier, orderBy, limit, comment, clause}},
 	} {
 		for pos := whole; pos <= clause; pos++ {
 			want := false

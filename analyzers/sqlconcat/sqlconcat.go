@@ -252,7 +252,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 	if confined(o, pos) || o.Unsure && use.OfKeys() {
 		return nil // what an unknown function makes of a text has no keys
 	}
-	isValue := pos == quoted || pos == value || pos == limit
+	isValue := pos == quoted || pos == doubleQuoted || pos == value || pos == limit
 	doubled := (pos == quoted || pos == quotedName) && o.Props.Has(flow.SQLDoubled)
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
@@ -303,8 +303,10 @@ func confined(o *flow.Origin, pos position) bool {
 		return true
 	case o.Props.Has(flow.SQLIdentifier) && pos != quoted && pos != quotedName:
 		return true // quoted as a name, it may still hold the quotation mark of a text
+	case o.Props.Has(flow.SQLNoDouble) && scan(o.Before) == inDouble, o.Props.Has(flow.SQLNoBacktick) && scan(o.Before) == inBacktick:
+		return true
 	case o.Props.Has(flow.SQLLiteral):
-		return pos == quoted || pos == quotedName
+		return pos == quoted || pos == doubleQuoted || pos == quotedName
 	}
 	return false
 }
@@ -388,7 +390,7 @@ func shortCallee(full string) string {
 
 func advice(pos position) string {
 	switch pos {
-	case quoted, value, limit:
+	case quoted, doubleQuoted, value, limit:
 		return "write a placeholder and pass the value as an argument of the call"
 	case quotedName, identifier, orderBy:
 		return "no placeholder can stand here: look the name up in a fixed list (a map or a switch) and use the entry"

@@ -116,8 +116,18 @@ func (g *graph) containsProps(x, what *node, anyOf, found bool) []assertion {
 				props |= SQLLiteral
 			}
 		}
+		if strings.Contains(text, `"`) {
+			props |= SQLNoDouble
+		}
+		if strings.Contains(text, "`") {
+			props |= SQLNoBacktick
+		}
 	case text == "'":
 		props = SQLDoubled // there is none to end a quotation
+	case text == `"`:
+		props = SQLNoDouble
+	case text == "`":
+		props = SQLNoBacktick
 	case text == "..":
 		props = PathNoDotDot | NotDots
 	case text == "../":

@@ -118,6 +118,10 @@ const (
 	// at the end that is all.
 	noUpStart
 	noUpMiddle
+	// SQLNoDouble, SQLNoBacktick: has no double quote, no backtick, that could end a name
+	// in such quotes.
+	SQLNoDouble
+	SQLNoBacktick
 	// byValidate and byBinding are for helpers that are given a value of any type and
 	// have it checked: it is as its fields' tags of that name demand. What that means
 	// knows who calls the helper; see [graph.assertTags]. They are not handed from
@@ -128,7 +132,7 @@ const (
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle", "by.validate", "by.binding"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle", "sql.nodouble", "sql.nobacktick", "by.validate", "by.binding"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

@@ -14,7 +14,8 @@ import (
 // things can meet in what both mean.
 func implied(p Props) Props {
 	if p.Has(Any) {
-		p |= PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | NotDots | SQLLiteral | SQLIdentifier
+		p |= PathLocal | PathBeneath | PathNoDotDot | PathElement | NoSlash | NotDots | SQLLiteral | SQLIdentifier |
+			SQLNoDouble | SQLNoBacktick
 	}
 	if p.Has(PathElement | NotDots) {
 		p |= PathLocal

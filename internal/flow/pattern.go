@@ -168,6 +168,12 @@ func (s *runeSet) props() Props {
 			props |= SQLIdentifier
 		}
 	}
+	if !any(`"\`) {
+		props |= SQLNoDouble
+	}
+	if !any("`\\") {
+		props |= SQLNoBacktick
+	}
 	if !any("/\\") {
 		props |= PathElement | NoSlash
 		if !any(".") {
@@ -245,6 +251,10 @@ func replaceProps(old, repl string) Props {
 		return SQLIdentifier
 	case old == "'" && (repl == "''" || repl == ""):
 		return SQLDoubled
+	case old == `"` && !strings.Contains(repl, `"`):
+		return SQLNoDouble
+	case old == "`" && !strings.Contains(repl, "`"):
+		return SQLNoBacktick
 	}
 	return 0
 }

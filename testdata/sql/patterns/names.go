@@ -2,8 +2,11 @@ package patterns
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
+	"strings"
 
 	"github.com/Masterminds/squirrel"
 	"github.com/lib/pq"
@@ -101,4 +104,51 @@ func chained(db squirrel.BaseRunner, r *http.Request) {
 	squirrel.Select("id").From("users").OrderBy(r.FormValue("sort")). // want sqlconcat/untrusted
 										RunWith(db).
 										Query()
+}
+
+// withoutBackticks refuses names that would end their quotation marks.
+func withoutBackticks(db *sql.DB, r *http.Request) error {
+	table := r.FormValue("table")
+	if strings.Contains(table, "`") {
+		return errors.New("backtick in the name of a table")
+	}
+	db.Query("SELECT id FROM `" + table + "`")
+	db.Query("SELECT id FROM " + table)                        // want sqlconcat/untrusted
+	db.Query(`SELECT id FROM "` + table + `"`)                 // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE x = '" + table + "'") // want sqlconcat/untrusted
+	return nil
+}
+
+// withoutNameQuotes: they are taken out, or looked for.
+func withoutNameQuotes(db *sql.DB, r *http.Request) {
+	column := strings.ReplaceAll(r.FormValue("column"), `"`, "")
+	db.Query(`SELECT "` + column + `" FROM users`)
+	db.Query(`SELECT ` + column + ` FROM users`) // want sqlconcat/untrusted
+	if strings.ContainsAny(r.FormValue("index"), "`\"'\\;") {
+		return
+	}
+	db.Exec("ALTER TABLE users DROP INDEX `" + r.FormValue("index") + "`")
+	db.Exec("ALTER TABLE users DROP INDEX " + r.FormValue("index")) // want sqlconcat/untrusted
+}
+
+var spaced = regexp.MustCompile(`^[A-Za-z0-9_ ().-]+$`)
+
+// columnTitle has blanks and parentheses, but nothing that ends a quotation.
+func columnTitle(db *sql.DB, r *http.Request) {
+	title := r.FormValue("title")
+	if !spaced.MatchString(title) {
+		return
+	}
+	db.Query("SELECT id AS `" + title + "` FROM users")
+	db.Query("SELECT id AS " + title + " FROM users") // want sqlconcat/untrusted
+}
+
+// InDoubleQuotes has values where MySQL and SQLite take a text for one.
+func InDoubleQuotes(db *sql.DB, name, column string) {
+	db.Query(fmt.Sprintf(`SELECT id FROM users WHERE name LIKE "%s" ORDER BY id`, name)) // want sqlconcat/dynamic
+	db.Query(`SELECT id FROM users WHERE name = "` + name + `"`)                         // want sqlconcat/dynamic
+	db.Exec(fmt.Sprintf(`INSERT INTO users (name, city) VALUES ("%s", "x")`, name))      // want sqlconcat/dynamic
+	db.Query(fmt.Sprintf(`SELECT id, "%s" FROM users WHERE id = 1`, column))
+	db.Query(fmt.Sprintf(`SELECT id FROM users JOIN pets ON users.pet = "%s"."id"`, column))
+	db.Query(fmt.Sprintf(`SELECT "id" FROM "users" WHERE "name" = "%s"`, column))
 }
