@@ -26,6 +26,7 @@ import (
 	_ "github.com/jmoiron/sqlx"
 	_ "github.com/lib/pq"
 	_ "github.com/microsoft/go-mssqldb"
+	_ "github.com/shopspring/decimal"
 	_ "github.com/upper/db/v4"
 	_ "github.com/uptrace/bun"
 	_ "github.com/uptrace/bun/schema"

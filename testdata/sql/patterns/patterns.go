@@ -22,6 +22,7 @@ import (
 	"github.com/Masterminds/squirrel"
 	"github.com/aarondl/strmangle"
 	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
 )
 
 func validUUID(db *sql.DB, r *http.Request) {
@@ -39,6 +40,34 @@ func uuidAsText(db *sql.DB, r *http.Request) {
 	}
 	db.Query("SELECT name FROM users WHERE id = '" + id.String() + "'")
 	db.Query(fmt.Sprintf("SELECT name FROM users WHERE id = '%s'", id))
+}
+
+// A decimal is written with digits, a sign and a point.
+func decimalAsText(db *sql.DB, r *http.Request) {
+	factor := decimal.NewFromInt(1)
+	if text := r.FormValue("factor"); text != "" {
+		parsed, err := decimal.NewFromString(text)
+		if err != nil {
+			return
+		}
+		factor = parsed
+	}
+	db.Query("SELECT sum(amount) * " + factor.String() + " FROM orders")
+	db.Query(fmt.Sprintf("SELECT sum(amount) * %s FROM orders", factor))
+	db.Query("SELECT sum(amount) * " + r.FormValue("tax") + " FROM orders") // want sqlconcat/untrusted
+}
+
+// priced has a decimal that came in a document.
+func priced(db *sql.DB, r *http.Request) {
+	var offer struct {
+		Price    *decimal.Decimal `json:"price"`
+		Currency string           `json:"currency"`
+	}
+	if json.NewDecoder(r.Body).Decode(&offer) != nil || offer.Price == nil {
+		return
+	}
+	db.Exec("UPDATE offers SET price = " + offer.Price.StringFixed(2))
+	db.Exec("UPDATE offers SET currency = '" + offer.Currency + "'") // want sqlconcat/untrusted
 }
 
 // A UUID may stand between any two characters for uuid.Parse, quotes too.
