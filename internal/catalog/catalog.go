@@ -113,7 +113,8 @@
 // structured document), unpack (records of bytes into structures), element, find (FROM: the text and the pattern that the
 // result matches), digest (one-way; the result is any bytes), copy (the same value,
 // or a thing that reads from or writes to it), object (a new thing that holds it and
-// can be written to: an HMAC), filter and reject (the elements for which the function
+// can be written to: an HMAC), template (FROM: a template and the data that it is
+// executed with), variant (a template that is read otherwise, or another one of its set), filter and reject (the elements for which the function
 // that is argument 1 says true, or false).
 package catalog
 

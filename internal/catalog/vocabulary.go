@@ -23,7 +23,7 @@ var (
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
 		"unescape", "quote", "encode", "decode", "element", "find", "digest", "filter", "reject",
-		"copy", "object", "parent", "unpack",
+		"copy", "object", "parent", "unpack", "template", "variant",
 	}
 	branches = []string{"true", "false", "nil", "found"}
 	// conditions of a clean entry.

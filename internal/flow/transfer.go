@@ -147,6 +147,11 @@ func (g *graph) transfer(call ssa.CallInstruction, c *calleeInfo, e *catalog.Ent
 		index, _ := strconv.Atoi(format)
 		return g.format(call, c, index)
 	}
+	if e.As == "template" {
+		if n := g.template(call, c, e); n != nil {
+			return n
+		}
+	}
 	var kids []*node
 	for _, f := range e.From {
 		more := g.placeNodes(call, c, f)

@@ -370,6 +370,8 @@ func (w *walker) derived(n *node, s state) {
 		}
 	}
 	switch n.as {
+	case "function":
+		s.unsure = true
 	case "unescape", "unpack":
 		// What was checked before the text was decoded says nothing about it now.
 		s.dirty = true
