@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/types"
 	"strconv"
 	"strings"
 
@@ -106,11 +107,30 @@ func (g *graph) verb(call ssa.CallInstruction, arg ssa.Value, verb byte) *node {
 		return g.pure(opDerive, "quote", "fmt.Sprintf %q", arg, g.whole(arg, call))
 	case 'p':
 		return g.confined(arg)
+	case 'c', 'U':
+		return g.whole(arg, call)
+	}
+	if printsNumber(arg) {
+		return g.confined(arg)
 	}
 	if n := g.stringMethod(call, arg); n != nil {
 		return n
 	}
 	return g.noText(g.whole(arg, call), arg, call)
+}
+
+// printsNumber says whether fmt writes an operand as a number: runes and bytes, too, of
+// which text can be made elsewhere.
+func printsNumber(arg ssa.Value) bool {
+	t := stripConversions(arg).Type()
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsNumeric != 0 && !hasMethods(t)
+}
+
+// hasMethods says whether a type has methods: one of them may be String.
+func hasMethods(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.NumMethods() > 0
 }
 
 // stringMethod is the text of an operand whose type has a String method in this

@@ -242,3 +242,25 @@ func ListOfNumbers(db *sql.DB, ids []int64, names []string) {
 	list = strings.Trim(strings.Join(strings.Split(fmt.Sprint(names), " "), ","), "[]")
 	db.Query("SELECT id FROM users WHERE id IN (" + list + ")") // want sqlconcat/dynamic
 }
+
+type pageOf struct {
+	Limit, Offset int32
+	Sort          string
+}
+
+// Paged writes numbers of a type that characters have, too.
+func Paged(db *sql.DB, p *pageOf) {
+	db.Query(fmt.Sprintf("SELECT id FROM users LIMIT %d OFFSET %v", p.Limit, p.Offset))
+	db.Query(fmt.Sprintf("SELECT id FROM users ORDER BY %s LIMIT %d", p.Sort, p.Limit)) // want sqlconcat/dynamic
+}
+
+// spelled writes the characters of a name, and then their numbers.
+func spelled(db *sql.DB, r *http.Request) {
+	codes, name := "", ""
+	for _, c := range r.FormValue("name") {
+		codes += fmt.Sprintf("%d,", c)
+		name += fmt.Sprintf("%c", c)
+	}
+	db.Query("SELECT id FROM users WHERE code IN (" + codes + "0)")
+	db.Query("SELECT id FROM users WHERE name = '" + name + "'") // want sqlconcat/untrusted
+}
