@@ -21,6 +21,7 @@ func TestSinks(t *testing.T) {
 
 func TestPatterns(t *testing.T) {
 	wanttest.Run(t, "../../testdata/sql", analyzers, "./patterns")
+	wanttest.Run(t, "../../testdata/values", analyzers, "./ident", "./lists")
 }
 
 // TestFixes repairs code and runs its tests, which ask a database, on the result.

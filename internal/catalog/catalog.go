@@ -98,7 +98,8 @@
 //
 // A guard's property may also be a judgement that needs the other operand, which
 // flow makes: member (the subject is an element of the place in of=), chosen (the
-// function that is the subject says true of some element of of=), equal
+// function that is the subject says true of some element of of=), every and none (it
+// says so of all of them, of none), equal
 // (the two places are equal), prefix, suffix, contains (subject against of=),
 // containsany (one of the characters in of=), match and glob (a regular expression or
 // a pattern of file names in of= matches the subject). The branch found is an index that

@@ -137,7 +137,7 @@ func TestErrors(t *testing.T) {
 		{"clean path.local F result unless=T.Raw", `1:39: unless= needs by=: say what sets the library up`},
 		{"clean sql F result", `1:7: unknown property "sql": use any, sql.literal, sql.identifier, path.local, path.element, path.nodotdot, path.beneath, path.rooted, path.relative, path.slash`},
 		{"clean any,sql F result", `1:7: unknown property "sql": use any, sql.literal, sql.identifier, path.local, path.element, path.nodotdot, path.beneath, path.rooted, path.relative, path.slash`},
-		{"guard safe F 0 when=true", `1:7: unknown property "safe": use any, sql.literal, sql.identifier, path.local, path.element, path.nodotdot, path.beneath, path.rooted, path.relative, path.slash, member, chosen, equal, prefix, suffix, contains, containsany, match, glob`},
+		{"guard safe F 0 when=true", `1:7: unknown property "safe": use any, sql.literal, sql.identifier, path.local, path.element, path.nodotdot, path.beneath, path.rooted, path.relative, path.slash, member, chosen, every, none, equal, prefix, suffix, contains, containsany, match, glob`},
 		{"guard path.local F 0 when=yes", `1:22: unknown when=yes: use when=true, when=false, when=nil, when=found`},
 		{"guard path.local F 0", `1:21: when= is missing: say on which outcome the guard holds, with when=true, when=false, when=nil, when=found`},
 		{"guard member F 0 when=true", `1:27: of= is missing: say with of=PLACE what the subject is compared with`},

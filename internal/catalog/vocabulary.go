@@ -19,7 +19,7 @@ var (
 		"path.local", "path.element", "path.nodotdot", "path.beneath", "path.rooted", "path.relative", "path.slash",
 	}
 	// judgements are guard properties that compare the subject with of=.
-	judgements = []string{"member", "chosen", "equal", "prefix", "suffix", "contains", "containsany", "match", "glob"}
+	judgements = []string{"member", "chosen", "every", "none", "equal", "prefix", "suffix", "contains", "containsany", "match", "glob"}
 	hows       = []string{
 		"fold", "trim", "clean", "join", "base", "rel", "concat", "replace", "split",
 		"unescape", "quote", "encode", "decode", "element", "find", "digest", "filter", "reject",

@@ -40,6 +40,10 @@ func (g *graph) assertGuard(call *ssa.Call, c *calleeInfo, e *catalog.Entry, wan
 		return g.memberProps(call, c, e, subject)
 	case "chosen":
 		return g.foundBy(call, call.Call.Args[e.From[0].Index], call.Call.Args[e.Places[0].Index])
+	case "every":
+		return g.sayOfAll(call, call.Call.Args[e.From[0].Index], call.Call.Args[e.Places[0].Index], wantTrue)
+	case "none":
+		return g.sayOfAll(call, call.Call.Args[e.From[0].Index], call.Call.Args[e.Places[0].Index], wantFalse)
 	case "equal":
 		if other == nil {
 			return nil

@@ -68,6 +68,17 @@ func (g *graph) chooser(v ssa.Value, at ssa.Instruction) *ssa.Function {
 	return fn
 }
 
+// sayOfAll is what it proves of the elements of a list that a function answered as
+// wanted for each of them.
+func (g *graph) sayOfAll(call *ssa.Call, list, f ssa.Value, want outcomeWanted) []assertion {
+	fn := g.chooser(f, call)
+	if fn == nil {
+		return nil
+	}
+	props := g.certified(fn, g.value(fn.Params[0], nil, nil), 0, want)
+	return g.assertElements(g.value(list, path0, call), props&^(Nil|NonNil))
+}
+
 // foundBy is what it proves that a function answered true for some element of a list,
 // of the variables that it captured: slices.ContainsFunc(known, func(k string) bool {
 // return k == column }) with true proves that column is in known.

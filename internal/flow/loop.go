@@ -429,10 +429,7 @@ func (g *graph) assertParts(call *ssa.Call, found bool) []assertion {
 		}
 		return g.assertElements(g.value(list, path0, call), NotDots)
 	case path == "slices" && (name == "ContainsFunc" || name == "IndexFunc"):
-		if fn := g.chooser(what, call); fn != nil {
-			props := g.certified(fn, g.value(fn.Params[0], nil, nil), 0, wantFalse)
-			return g.assertElements(g.value(list, path0, call), props&^(Nil|NonNil))
-		}
+		return g.sayOfAll(call, list, what, wantFalse)
 	}
 	return nil
 }

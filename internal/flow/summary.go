@@ -349,6 +349,9 @@ func (f *freezer) tree(n *node, s state, depth int) *Tree {
 		props |= f.g.proved(n, s.points)
 	}
 	t := f.shape(n, s, depth)
+	if props.Has(Any) && !t.says() {
+		return &Tree{Op: uint8(opConfined)} // a library made it of nothing that is text
+	}
 	if props != 0 && t.Op != uint8(opConst) {
 		c := *t
 		c.Props |= props &^ (Nil | NonNil)
