@@ -204,6 +204,9 @@ func (g *graph) replacement(n *node) Props {
 			return 0
 		}
 		props, _ := g.replaced(call)
+		if old[0] == "'" && (repl[0] == `\'` || repl[0] == "''") && g.backslashesGone(ops[0], call) {
+			return props | SQLLiteral | SQLDoubled
+		}
 		return props | replaceProps(old[0], repl[0])
 	case "(*strings.Replacer).Replace":
 		props, _ := g.replaced(call)
@@ -219,6 +222,38 @@ func (g *graph) replacement(n *node) Props {
 		}
 	}
 	return 0
+}
+
+// maxReplacements bounds the calls of strings.ReplaceAll on each other's results.
+const maxReplacements = 8
+
+// backslashesGone says whether each backslash in a text was doubled or taken out before
+// other things were replaced in it: what is written in front of a quote then stays there
+// as it is meant.
+func (g *graph) backslashesGone(text ssa.Value, at ssa.Instruction) bool {
+	for range maxReplacements {
+		call, ok := stripConversions(text).(*ssa.Call)
+		if !ok {
+			return false
+		}
+		ops := operandsOf(&call.Call)
+		switch g.callee(call).name() {
+		case "strings.ReplaceAll", "bytes.ReplaceAll":
+		case "strings.Replace", "bytes.Replace":
+			if n, known := constantInt(ops[3]); !known || n >= 0 {
+				return false
+			}
+		default:
+			return false
+		}
+		old, ok1 := g.constants(g.value(ops[1], nil, call))
+		repl, ok2 := g.constants(g.value(ops[2], nil, call))
+		if ok1 && ok2 && len(old) == 1 && len(repl) == 1 && old[0] == `\` && (repl[0] == `\\` || repl[0] == "") {
+			return true
+		}
+		text = ops[0]
+	}
+	return false
 }
 
 // replacerProps is what a replacer with pairs of texts proves of quotes: it looks at

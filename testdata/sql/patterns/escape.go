@@ -218,3 +218,32 @@ func refusedAtOnce(db *sql.DB, r *http.Request) {
 		db.Exec("UPDATE users SET age = 1 WHERE name = '" + name + "'") // want sqlconcat/dynamic
 	}
 }
+
+// inTwoSteps doubles backslashes first.
+func inTwoSteps(text string) string {
+	text = strings.ReplaceAll(text, `\`, `\\`)
+	text = strings.ReplaceAll(text, "\x00", `\0`)
+	return strings.ReplaceAll(text, `'`, `\'`)
+}
+
+// inWrongOrder doubles the backslashes, too, that it wrote itself.
+func inWrongOrder(text string) string {
+	text = strings.ReplaceAll(text, `'`, `\'`)
+	return strings.ReplaceAll(text, `\`, `\\`)
+}
+
+// inOneStep leaves backslashes alone, so that one before a quote undoes what it writes.
+func inOneStep(text string) string { return strings.Replace(text, `'`, `\'`, -1) }
+
+// atFirst escapes one backslash only.
+func atFirst(text string) string {
+	return strings.ReplaceAll(strings.Replace(text, `\`, `\\`, 1), `'`, `\'`)
+}
+
+func inSteps(db *sql.DB, r *http.Request) {
+	db.Query("SELECT id FROM users WHERE name = '" + inTwoSteps(r.FormValue("name")) + "'")
+	db.Query("SELECT id FROM users WHERE name = " + inTwoSteps(r.FormValue("name")))          // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE name = '" + inWrongOrder(r.FormValue("name")) + "'") // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE name = '" + inOneStep(r.FormValue("name")) + "'")    // want sqlconcat/untrusted
+	db.Query("SELECT id FROM users WHERE name = '" + atFirst(r.FormValue("name")) + "'")      // want sqlconcat/untrusted
+}
