@@ -76,10 +76,30 @@ func merge(findings []finding.Finding, inMain func(pkgPath string) bool, stateme
 	for key, group := range groups {
 		merged = append(merged, join(group, places[key], statement))
 	}
+	merged = oncePerPlace(merged)
 	slices.SortFunc(merged, func(a, b finding.Finding) int {
 		return cmp.Or(finding.Compare(&a, &b), strings.Compare(text(a), text(b)))
 	})
 	return merged
+}
+
+// oncePerPlace leaves one finding of a rule at a place: a text that is built there and
+// goes into several calls is one flaw, repaired once. The strongest stays.
+func oncePerPlace(findings []finding.Finding) []finding.Finding {
+	type spot struct {
+		rule         string
+		suppressed   bool
+		file         string
+		line, column int
+	}
+	slices.SortFunc(findings, stronger)
+	seen := make(map[spot]bool)
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		at := spot{f.Rule, f.Suppressed != nil, f.Location.File, f.Location.Line, f.Location.Column}
+		again := seen[at]
+		seen[at] = true
+		return again
+	})
 }
 
 // builtElsewhere are the places where text is built for harmful calls in packages

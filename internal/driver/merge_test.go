@@ -119,3 +119,24 @@ func TestLooksFor(t *testing.T) {
 		}
 	}
 }
+
+// A text that goes into two calls is one flaw, and what else is built on its line is
+// another.
+func TestOneFindingForAPlace(t *testing.T) {
+	at := func(column int, sink string, steps int) finding.Finding {
+		f := fromCaller("a", steps)
+		f.Location = finding.Location{Package: "m/a", File: "a.go", Line: 7, Column: column}
+		f.Site = finding.Site{Package: "m/a", Function: "m/a.Find", Sink: sink}
+		f.Flow = f.Flow[:steps]
+		return f
+	}
+	got := merge([]finding.Finding{at(3, "Query", 4), at(3, "Exec", 2), at(9, "Prepare", 5)}, everywhere, noText)
+	if len(got) != 2 || len(got[0].Flow) != 2 || got[1].Location.Column != 9 {
+		t.Fatalf("got %+v", got)
+	}
+	other := at(3, "Query", 1)
+	other.Rule = "sqlconcat/dynamic"
+	if got := merge([]finding.Finding{at(3, "Exec", 2), other}, everywhere, noText); len(got) != 2 {
+		t.Fatalf("two rules: got %+v", got)
+	}
+}
