@@ -225,7 +225,8 @@ func bareName(o *flow.Origin, pos position) bool {
 }
 
 // enumerated says whether a piece is of a type of texts that has constants, so that
-// the program chooses among them: what is converted to it has its own origin.
+// the program chooses among them: what is converted to it has its own origin. Constants
+// without a type count if their names begin with the type's.
 func enumerated(o *flow.Origin) bool {
 	t := o.Type
 	if o.FieldVar != nil {
@@ -240,11 +241,18 @@ func enumerated(o *flow.Origin) bool {
 	}
 	constants, scope := 0, named.Obj().Pkg().Scope()
 	for _, name := range scope.Names() {
-		if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), named) {
+		c, ok := scope.Lookup(name).(*types.Const)
+		if ok && (types.Identical(c.Type(), named) || c.Type() == types.Typ[types.UntypedString] && namedAfter(name, named.Obj().Name())) {
 			constants++
 		}
 	}
 	return constants > 1
+}
+
+// namedAfter says whether a constant has a type's name before its own: SortAge of Sort.
+func namedAfter(name, of string) bool {
+	rest, ok := strings.CutPrefix(name, of)
+	return ok && rest != "" && (rest[0] == '_' || rest[0] >= 'A' && rest[0] <= 'Z')
 }
 
 // ruleFor is the table of the package's doc comment; nil is silence.

@@ -76,6 +76,24 @@ const (
 // label is a type of texts of which nobody says which there are.
 type label string
 
+// ranking has constants without its type, which its name tells.
+type ranking string
+
+const (
+	rankingAge  = "age"
+	rankingSize = "size"
+)
+
+// rank is a type of texts beside which others have constants.
+type rank string
+
+// Ranked is given one of the rankings, and anything.
+func Ranked(db *sql.DB, by ranking, other rank) {
+	db.Query("SELECT id FROM users ORDER BY " + string(by))
+	db.Query("SELECT id FROM users ORDER BY " + rankingAge + ", " + rankingSize)
+	db.Query("SELECT id FROM users WHERE rank = '" + string(other) + "'") // want sqlconcat/dynamic
+}
+
 type sorting struct {
 	Column    string
 	Direction direction
