@@ -28,12 +28,17 @@ func (a *asker) becoming() []emit.Draft {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
 				v, taker := a.keptAsPassword(in)
+				how := "given to " + taker
+				if v == nil {
+					v, taker = a.checkedAsPassword(in)
+					how = "compared with the password that is kept"
+				}
 				if v == nil {
 					continue
 				}
 				if o, digest := a.plainDigest(v, in); o != nil && !a.prescribed(fn) {
 					drafts = append(drafts, emit.Draft{Rule: FastHash, Place: in.Pos(), Steps: o.Steps,
-						Message: fmt.Sprintf("a %s digest of %s is given to %s: an attacker who gets the hashes tries billions of passwords a second", digest, orName(o), taker),
+						Message: fmt.Sprintf("a %s digest of %s is %s: an attacker who gets the hashes tries billions of passwords a second", digest, orName(o), how),
 						Advice:  "hash passwords with bcrypt (cost 12), argon2id or scrypt, which make each guess slow and salt by themselves",
 						Sink:    in, Func: fn, SinkName: taker, Ordinal: ordinal})
 					ordinal++
@@ -66,6 +71,26 @@ func (a *asker) keptAsPassword(in ssa.Instruction) (v ssa.Value, taker string) {
 			}
 		}
 		return v, shortName(call.Callee)
+	}
+	return nil, ""
+}
+
+// checkedAsPassword is what a function that is named after checking a password compares
+// with one that is kept, and how: u.CheckPassword(input).
+func (a *asker) checkedAsPassword(in ssa.Instruction) (v ssa.Value, how string) {
+	fn := in.Parent()
+	if !checking(fn.Name()) || !words.Password(fn.Name()) {
+		return nil, ""
+	}
+	x, y, how := a.compared(in)
+	if x == nil || !texty(x) || !texty(y) {
+		return nil, ""
+	}
+	if a.namedPassword(y, in) {
+		return x, how
+	}
+	if a.namedPassword(x, in) {
+		return y, how
 	}
 	return nil, ""
 }

@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 
 	"golang.org/x/crypto/bcrypt"
 )
@@ -93,4 +94,26 @@ type device struct{ Password string }
 func loginToDevice(text string) *device {
 	sum := md5.Sum([]byte(text))
 	return &device{Password: hex.EncodeToString(sum[:])}
+}
+
+type commenter struct{ Password, Etag string }
+
+// CheckPassword is given something without a name, and compares its digest with what is
+// kept.
+func (c *commenter) CheckPassword(input string) bool {
+	kept := strings.TrimSpace(c.Password)
+	if rest, ok := strings.CutPrefix(kept, "(bcrypt)"); ok {
+		return bcrypt.CompareHashAndPassword([]byte(rest), []byte(input)) == nil
+	}
+	return strings.EqualFold(kept, fmt.Sprintf("%x", md5.Sum([]byte(input)))) // want weakhash/password-fast-hash
+}
+
+// CheckEtag compares a digest with something else.
+func (c *commenter) CheckEtag(body string) bool {
+	return c.Etag == fmt.Sprintf("%x", md5.Sum([]byte(body)))
+}
+
+// CheckPasswordPage compares digests of pages in a function that has the words.
+func (c *commenter) CheckPasswordPage(page string) bool {
+	return c.Etag == fmt.Sprintf("%x", md5.Sum([]byte(page)))
 }
