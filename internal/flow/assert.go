@@ -102,18 +102,28 @@ func (g *graph) assertLength(c *ssa.BinOp, want bool) []assertion {
 	return g.assertEmpty(call.Call.Args[0], c)
 }
 
-// assertEmpty is for a list or text with nothing in it.
+// assertEmpty is for a list or text with nothing in it, and for a pointer that points
+// to nothing.
 func (g *graph) assertEmpty(list ssa.Value, at ssa.Instruction) []assertion {
 	props := Any
-	switch list.Type().Underlying().(type) {
+	switch t := list.Type().Underlying().(type) {
+	case *types.Pointer:
+		if _, ok := t.Elem().Underlying().(*types.Struct); !ok || !g.ownType(t.Elem()) {
+			return nil // of the structures of libraries nobody checks the parts
+		}
+		props |= SQLLiteral | SQLDoubled
 	case *types.Slice:
 		props |= SQLLiteral | SQLDoubled // of elements that are not there, all is true
 	case *types.Basic:
 	default:
 		return nil
 	}
+	depth := maxPartDepth
+	if isReference(list.Type()) {
+		depth = maxPath - 1
+	}
 	var as []assertion
-	for _, p := range g.textParts(list.Type(), maxEmptyParts) {
+	for _, p := range g.textPartsTo(list.Type(), depth, maxEmptyParts) {
 		as = append(as, g.expand(g.value(list, p, at), props)...)
 	}
 	return as

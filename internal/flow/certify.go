@@ -63,6 +63,10 @@ func (g *graph) certified(fn *ssa.Function, subject *node, result int, want outc
 
 // wayProps is what one return proves, and whether it can turn out as wanted.
 func (g *graph) wayProps(gi *guardInfo, subject *node, v ssa.Value, b *ssa.BasicBlock, want outcomeWanted, in []Props) (Props, bool) {
+	if header := gi.turnOf(subject, b); header != nil {
+		// What is known of one element, in one turn of a loop, is not known of all.
+		return known(in[header.Index]), g.possible(v, b, want)
+	}
 	way := in[b.Index]
 	if phi, ok := v.(*ssa.Phi); ok && phi.Block() == b {
 		return g.phiWay(gi, subject, phi, want, in)
@@ -87,6 +91,26 @@ func (g *graph) wayProps(gi *guardInfo, subject *node, v ssa.Value, b *ssa.Basic
 	return way | g.condProps(gi, subject, v, want == wantTrue, in, 0), true
 }
 
+// turnOf is the header of the loop over elements, subject being one of them, in whose
+// body a block lies; nil for other blocks.
+func (gi *guardInfo) turnOf(subject *node, b *ssa.BasicBlock) *ssa.BasicBlock {
+	for i := range gi.loops {
+		if l := &gi.loops[i]; l.elem == subject && l.body != nil && l.body.Dominates(b) {
+			return l.header
+		}
+	}
+	return nil
+}
+
+// possible says whether a result that is returned in a block can turn out as wanted.
+func (g *graph) possible(v ssa.Value, b *ssa.BasicBlock, want outcomeWanted) bool {
+	if want == wantNil {
+		return g.errorOutcome(v, b) != someError
+	}
+	c, ok := v.(*ssa.Const)
+	return !ok || c.Value == nil || c.Value.Kind() != constant.Bool || constant.BoolVal(c.Value) == (want == wantTrue)
+}
+
 func (g *graph) phiWay(gi *guardInfo, subject *node, phi *ssa.Phi, want outcomeWanted, in []Props) (Props, bool) {
 	props, any := allProps, false
 	for i, e := range phi.Edges {
@@ -98,7 +122,9 @@ func (g *graph) phiWay(gi *guardInfo, subject *node, phi *ssa.Phi, want outcomeW
 		if !possible {
 			continue
 		}
-		way |= in[pred.Index] | g.edgeProps(gi, subject, pred, phi.Block(), in)
+		if gi.turnOf(subject, pred) == nil {
+			way |= in[pred.Index] | g.edgeProps(gi, subject, pred, phi.Block(), in)
+		}
 		props &= way
 		any = true
 	}

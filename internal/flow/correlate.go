@@ -273,7 +273,11 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 	g.alternatives = true
 	defer func() { g.alternatives = false }()
 	var all []proof
+	first := true
 	for i, k := range n.kids {
+		if isZero(k) && slices.ContainsFunc(n.kids, decoded) {
+			continue // what was there before the document was read into it
+		}
 		if k.op == opAlt || k == n {
 			return nil
 		}
@@ -292,7 +296,8 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 				}
 			}
 		}
-		if i == 0 {
+		if first {
+			first = false
 			for _, m := range order {
 				all = append(all, proof{m, found[m]})
 			}
@@ -309,6 +314,18 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 		}
 	}
 	return as
+}
+
+// isZero says whether a node is what is in a structure that nothing was put into.
+func isZero(n *node) bool { return n.op == opConst && n.text == "" }
+
+// decoded says whether a node is a part of a document that was read into a structure:
+// there is no other way to it than through the structure.
+func decoded(n *node) bool {
+	for n.op == opDerive && n.as == "key" && len(n.kids) == 1 {
+		n = n.kids[0]
+	}
+	return n.op == opDerive && n.as == "decode"
 }
 
 // edgeAssertions is what the last condition before an edge says.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -34,7 +35,7 @@ func (g *graph) expand(n *node, props Props) []assertion {
 					as = append(as, g.expandDerived(k, props)...)
 				}
 			}
-			if len(n.kids) <= 4 && props&(PathLocal|PathBeneath|PathBelow|PathNoDotDot) != 0 {
+			if len(n.kids) <= 4 && (props&(PathLocal|PathBeneath|PathBelow|PathNoDotDot) != 0 || slices.ContainsFunc(n.kids, decoded)) {
 				as = append(as, g.expandAlternatives(n, props)...)
 			}
 		}

@@ -244,7 +244,7 @@ func (g *graph) certificates(fn *ssa.Function) []Certificate {
 			continue
 		}
 		for _, subject := range g.subjects(fn) {
-			if len(subject.path) > 3 {
+			if len(subject.path) > maxPath {
 				continue
 			}
 			for _, want := range wants {

@@ -26,6 +26,9 @@ type loopCheck struct {
 	// subject is what is looped over; elem is its part inside the loop, nil when
 	// the parts are characters.
 	subject, elem *node
+	// parts are those of the elements, where they are structures; each has a check of
+	// its own, with it as elem.
+	parts []*node
 	// char is the character inside the loop.
 	char []ssa.Value
 	// bytes says that the characters are bytes.
@@ -58,7 +61,13 @@ func (g *graph) noteLoops(gi *guardInfo) {
 		}
 		l.header, l.body = b, b.Succs[0]
 		l.exits = []point{{b, b.Succs[1]}}
-		g.noteLoop(gi, l)
+		if len(l.parts) == 0 {
+			g.noteLoop(gi, l)
+		}
+		for _, part := range l.parts {
+			l.elem = part
+			g.noteLoop(gi, l)
+		}
 	}
 	g.noteIterators(gi)
 }
@@ -212,8 +221,11 @@ func (g *graph) sameText(a, b ssa.Value, atA, atB ssa.Instruction) bool {
 
 func (g *graph) elementLoop(l *loopCheck, over ssa.Value, cond *ssa.BinOp) *loopCheck {
 	s, ok := over.Type().Underlying().(*types.Slice)
-	if !ok || !isText(s.Elem()) {
+	if !ok {
 		return nil
+	}
+	if !isText(s.Elem()) {
+		return g.structureLoop(l, over, s.Elem(), cond)
 	}
 	for _, ref := range *cond.X.Referrers() {
 		addr, ok := ref.(*ssa.IndexAddr)

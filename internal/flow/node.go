@@ -158,7 +158,7 @@ type graph struct {
 	fillers  map[*ssa.Parameter]*catalog.Entry
 	receipts map[*ssa.Parameter][]receipt
 	served   map[string][]served
-	texts    map[types.Type][]path // see textParts
+	texts    map[partsKey][]path   // see textParts
 	decoders map[*types.Named]bool // see unfilled
 	// optionFuncs are the functions that types of functions stand for.
 	optionFuncs map[*types.Named][]*ssa.Function
@@ -229,7 +229,7 @@ func newGraph(u *Unit) *graph {
 		exprs:        make(map[token.Pos]string),
 		callers:      make(map[*ssa.Function][]ssa.CallInstruction),
 		decoders:     make(map[*types.Named]bool),
-		texts:        make(map[types.Type][]path),
+		texts:        make(map[partsKey][]path),
 		optionFuncs:  make(map[*types.Named][]*ssa.Function),
 	}
 }

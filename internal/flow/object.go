@@ -141,15 +141,14 @@ func splitName(full string) (pkg, symbol string) {
 // key or a field leads to: what it is made of is the whole, and the key names it.
 func (g *graph) keyed(n *node, p path) *node {
 	n = g.groupFound(n, p)
-	for _, e := range slices.Backward(p) {
+	for _, e := range p {
 		key, ok := strings.CutPrefix(e.name, "[\"")
 		if !ok {
 			key, ok = strings.CutPrefix(e.name, ".")
 		}
 		if ok {
-			part := g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
-			part.props |= g.fieldProps(e)
-			return part
+			n = g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
+			n.props |= g.fieldProps(e)
 		}
 	}
 	return n

@@ -22,16 +22,27 @@ const maxPartsSeen = 400
 // at, those near the surface first; at most limit, which is no more than
 // maxPortPaths.
 func (g *graph) textParts(t types.Type, limit int) []path {
-	found, ok := g.texts[t]
+	return g.textPartsTo(t, maxPartDepth, limit)
+}
+
+// textPartsTo is textParts for parts that lie no deeper than depth.
+func (g *graph) textPartsTo(t types.Type, depth, limit int) []path {
+	key := partsKey{t, depth}
+	found, ok := g.texts[key]
 	if !ok {
-		found = g.findTextParts(t)
-		g.texts[t] = found
+		found = g.findTextParts(t, depth)
+		g.texts[key] = found
 	}
 	n := min(limit, len(found))
 	return found[:n:n]
 }
 
-func (g *graph) findTextParts(t types.Type) []path {
+type partsKey struct {
+	t     types.Type
+	depth int
+}
+
+func (g *graph) findTextParts(t types.Type, depth int) []path {
 	type part struct {
 		t types.Type
 		p path
@@ -42,7 +53,7 @@ func (g *graph) findTextParts(t types.Type) []path {
 		t, p := queue[0].t, queue[0].p
 		queue = queue[1:]
 		switch {
-		case len(p) > maxPartDepth || harmless(t):
+		case len(p) > depth || harmless(t):
 			continue
 		case isText(t) || isBytes(t) || isTextBuffer(t):
 			found = append(found, p)

@@ -409,7 +409,9 @@ func (w *walker) derived(n *node, s state) {
 		return
 	}
 	if n.as == "key" {
-		s.key = n.text
+		if s.key == "" { // the innermost part names the value
+			s.key = n.text
+		}
 		w.visit(n.kids[0], s)
 		return
 	}

@@ -4,6 +4,7 @@ package lists
 
 import (
 	"database/sql"
+	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -68,3 +69,21 @@ func byID(db *sql.DB, r *http.Request) {
 }
 
 func find(db *sql.DB, id string) { db.Query("SELECT id FROM docs WHERE id = '" + id + "'") }
+
+// byQuery has the names in a query checked by another package.
+func byQuery(db *sql.DB, r *http.Request) {
+	var q ident.Query
+	if json.NewDecoder(r.Body).Decode(&q) != nil || q.Validate() != nil {
+		return
+	}
+	for _, c := range q.Sort {
+		db.Query("SELECT id FROM docs ORDER BY " + c.Name)
+		db.Query("SELECT id FROM docs ORDER BY name " + c.Direction) // want sqlconcat/untrusted
+	}
+	if q.Filters != nil {
+		for _, item := range q.Filters.Items {
+			db.Query("SELECT id FROM docs WHERE " + item.Key.Name + " = 1")
+			db.Query("SELECT id FROM docs WHERE name = '" + item.Value + "'") // want sqlconcat/untrusted
+		}
+	}
+}
