@@ -20,6 +20,7 @@ require (
 	github.com/lxzan/gws v1.8.9
 	github.com/olahol/melody v1.1.4
 	github.com/rs/cors v1.11.1
+	github.com/rs/cors/wrapper/gin v0.0.0-20240830163046-1084d89a1692
 	github.com/valyala/fasthttp v1.77.0
 	golang.org/x/net v0.61.0
 	nhooyr.io/websocket v1.8.17

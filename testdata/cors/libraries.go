@@ -20,6 +20,7 @@ import (
 	_ "github.com/lxzan/gws"
 	_ "github.com/olahol/melody"
 	_ "github.com/rs/cors"
+	_ "github.com/rs/cors/wrapper/gin"
 	_ "github.com/valyala/fasthttp"
 	_ "golang.org/x/net/websocket"
 	_ "nhooyr.io/websocket"
