@@ -119,7 +119,10 @@ func (r *run) report(records []*finding.Unit, notices []finding.Step, errs *fail
 		ignores = append(ignores, unit.Ignores...)
 	}
 	rep.Packages = len(analysed)
-	rep.Findings = link.New(records, r.whole()).Settle(rep.Findings, r.whole())
+	whole := r.whole()
+	joined := link.New(records, whole)
+	joined.Import(r.pkgs.imports())
+	rep.Findings = joined.Settle(rep.Findings, whole)
 	used := make(usedComments)
 	used.add(rep.Findings)
 	rep.Findings = merge(rep.Findings, r.pkgs.inMain, newTrees(places.read).statement)

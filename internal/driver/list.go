@@ -98,6 +98,17 @@ func (ps *packages) inMain(path string) bool {
 	return p != nil && p.main()
 }
 
+// imports are what the user's own packages import, by import path.
+func (ps *packages) imports() map[string][]string {
+	all := make(map[string][]string)
+	for _, p := range ps.all {
+		if p.main() {
+			all[p.ImportPath] = p.Imports
+		}
+	}
+	return all
+}
+
 // list asks for the packages that the patterns name. Packages with errors are
 // among them.
 func (r *run) list(ctx context.Context) (*packages, error) {

@@ -47,8 +47,10 @@ type Link struct {
 	taken  map[string]bool
 	// facts are what is seen of the set-up of libraries; nil when packages are missing.
 	facts map[string]bool
-	// ambient: a package reads what browsers send by themselves.
-	ambient bool
+	// ambient are the packages that read what browsers send by themselves, beside those
+	// that are in a program with one; nil when nobody told what packages import.
+	ambient []string
+	beside  map[string]bool
 	// called are the functions that some edge leads to.
 	called map[string]bool
 
@@ -107,7 +109,9 @@ func New(units []*finding.Unit, whole bool) *Link {
 			continue
 		}
 		types = append(types, u.Index.Types...)
-		l.ambient = l.ambient || u.Index.Ambient
+		if u.Index.Ambient {
+			l.ambient = append(l.ambient, u.Package)
+		}
 		for _, i := range u.Index.Interfaces {
 			interfaces[i.Name] = i
 		}

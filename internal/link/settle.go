@@ -28,7 +28,7 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 				stand = append(stand, complete(f, a, w))
 			}
 		case f.Ambient != nil:
-			if *f.Ambient == (l.ambient || !whole) {
+			if *f.Ambient == (!whole || l.betrays(f.Location.Package)) {
 				g := *f
 				g.Ambient = nil
 				stand = append(stand, g)
