@@ -11,7 +11,8 @@ import (
 // elem is one step into a value: a field, an element, a key.
 type elem struct {
 	// name is ".Name", "[3]", "[*]" (any element or map value), "[key]" (any map
-	// key) or `["x"]` (the value of a constant map key).
+	// key), `["x"]` (the value of a constant map key), or "*" (all texts in what a
+	// parameter of an interface type holds, which the caller knows).
 	name string
 	// field and owner are set for fields.
 	field *types.Var
@@ -25,6 +26,7 @@ type path []elem
 var (
 	anyElem = elem{name: "[*]"}
 	keyElem = elem{name: "[key]"}
+	allElem = elem{name: "*"}
 )
 
 // maxPath is the longest path that is followed; real code seldom nests request

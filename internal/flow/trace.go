@@ -23,6 +23,9 @@ func (g *graph) value(v ssa.Value, p path, at ssa.Instruction) *node {
 	if len(p) > maxPath {
 		return g.unknown(v, "too deep a structure")
 	}
+	if len(p) == 1 && p[0] == allElem && !openParameter(v) {
+		return g.whole(v, at)
+	}
 	t := typeAt(v.Type(), p)
 	if t != nil && !g.numbers && harmless(t) && !isConstant(v) {
 		return g.confined(v)

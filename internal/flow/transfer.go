@@ -326,6 +326,17 @@ func (g *graph) literalElements(v ssa.Value) []struct{} {
 	return nil
 }
 
+// openParameter says whether v is a parameter of type any: what is in it, the caller
+// knows.
+func openParameter(v ssa.Value) bool {
+	prm, ok := v.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	i, ok := prm.Type().Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
 // whole is what an operand holds altogether: the text of a buffer, all parts of
 // a structure.
 func (g *graph) whole(v ssa.Value, at ssa.Instruction) *node {
@@ -346,6 +357,9 @@ func (g *graph) whole(v ssa.Value, at ssa.Instruction) *node {
 	}
 	switch inner.Type().Underlying().(type) {
 	case *types.Interface:
+		if openParameter(inner) {
+			return g.value(inner, path{allElem}, at)
+		}
 		return g.written(inner, at)
 	case *types.Struct, *types.Slice, *types.Map, *types.Array:
 		if !isBytes(inner.Type()) {
