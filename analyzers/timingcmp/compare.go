@@ -16,8 +16,9 @@ import (
 type comparison struct {
 	instr ssa.Instruction
 	x, y  ssa.Value
-	// elements says that x holds the values that y is compared with.
-	elements bool
+	// elements says that x holds the values that y is compared with, both that they are
+	// the values of two maps.
+	elements, both bool
 	// bytewise says that a loop compares x and y byte by byte.
 	bytewise bool
 	// how names the operator or function in messages: "==", "bytes.Equal".
@@ -71,7 +72,7 @@ func comparisonAt(unit *flow.Unit, in ssa.Instruction) *comparison {
 		if x == nil || y == nil || mark.Args["result"] == "order" && !comparedWithZero(in) {
 			return nil
 		}
-		return &comparison{instr: in, x: x, y: y, elements: mark.Args["elements"] == "a", how: shortName(call.Callee)}
+		return &comparison{instr: in, x: x, y: y, elements: mark.Args["elements"] == "a", both: mark.Args["elements"] == "both", how: shortName(call.Callee)}
 	}
 	return nil
 }
@@ -141,6 +142,10 @@ func secretable(c *comparison) bool {
 	x, y := held(c.x), held(c.y)
 	if isConst(x) || isConst(y) {
 		return false
+	}
+	if c.both {
+		m, ok := x.Type().Underlying().(*types.Map)
+		return ok && texty(m.Elem())
 	}
 	if c.elements {
 		s, ok := x.Type().Underlying().(*types.Slice)

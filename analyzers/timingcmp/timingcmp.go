@@ -124,7 +124,7 @@ func (a *asker) sideOf(c *comparison, first bool, e *expression) *side {
 	if !first {
 		v, text = c.y, e.y
 	}
-	if first && c.elements {
+	if first && c.elements || c.both {
 		return a.side(v, c.instr, text, "[*]")
 	}
 	return a.side(v, c.instr, text)
@@ -409,7 +409,7 @@ func steps(secret, other *side) []flow.Step {
 
 func message(c *comparison, r *rule.Rule, secret, other *side) string {
 	how := c.how
-	if c.elements {
+	if c.elements || c.both {
 		how += ", element by element"
 	}
 	return fmt.Sprintf("%s is compared with %s by %s, which stops at the first difference", describe(secret), describe(other), how)
@@ -457,7 +457,7 @@ func named(o *flow.Origin) string {
 }
 
 func advice(c *comparison) string {
-	if c.elements {
+	if c.elements || c.both {
 		return "compare every entry with subtle.ConstantTimeCompare and go on after a hit, or keep digests of the secrets as keys of a map"
 	}
 	return "compare with subtle.ConstantTimeCompare or hmac.Equal; when the length is secret too, compare SHA-256 digests of both"

@@ -278,6 +278,16 @@ func (p *parameters) scrypt() verdict {
 	return verdict{rule: KDFParameters, text: text + " makes passwords cheap to guess: N = 131072, r = 8, p = 1 is recommended"}
 }
 
+// argonMode judges the variant where a library lets one choose: 0 is argon2d and 1
+// argon2i, in all of them.
+func (p *parameters) argonMode(text string) verdict {
+	mode, ok := p.least("mode")
+	if !ok || mode > 1 {
+		return verdict{}
+	}
+	return verdict{rule: KDFRecommended, text: fmt.Sprintf("%s is %s: argon2id is the better choice for passwords", text, []string{"argon2d", "argon2i"}[mode])}
+}
+
 func (p *parameters) argon2() verdict {
 	memory, ok := p.least("memory")
 	if !ok {
@@ -297,12 +307,12 @@ func (p *parameters) argon2() verdict {
 	}
 	for _, pair := range argonPairs {
 		if memory >= pair[0] && time >= pair[1] {
-			return verdict{}
+			return p.argonMode(text)
 		}
 	}
 	// A pair between two of the sheet's is as strong as its product.
 	if memory >= 7168 && memory*time >= argonProduct {
-		return verdict{}
+		return p.argonMode(text)
 	}
 	if memory >= 7168 && memory*time >= argonProduct/2 {
 		return verdict{rule: KDFRecommended, text: text + ": 19456 KiB with time 2 is recommended today"}

@@ -96,6 +96,21 @@ var Obsolete = &rule.Rule{
 	}},
 }
 
+// ObsoleteAccepted: passwords are checked against hashes of another time.
+var ObsoleteAccepted = &rule.Rule{
+	ID: "weakhash/obsolete-hash-accepted", Name: "ObsoletePasswordHashAccepted",
+	Title:    "Passwords that were hashed with an obsolete function are accepted",
+	Severity: rule.Note, Score: 2.5, Precision: rule.High,
+	CWE: []int{916, 328}, OWASP: owasp,
+	Why: "Password files of web servers may hold MD5-crypt, unsalted SHA-1, and even plain text. Whoever gets hold of such a file has the passwords soon after. " +
+		"Nothing is made worse by checking against it, but nothing gets better either as long as the file is taken as it is.",
+	Fix: "Accept bcrypt alone where the file is the program's own. Where old entries must go on working, hash a password that was right once more, with bcrypt, and replace the entry.",
+	Examples: []rule.Example{{
+		Before: `users, err := htpasswd.New(file, htpasswd.DefaultSystems, nil)`,
+		After:  `users, err := htpasswd.New(file, []htpasswd.PasswdParser{htpasswd.AcceptBcrypt}, nil)`,
+	}},
+}
+
 // WeakSignature: broken hashes where collisions count.
 var WeakSignature = &rule.Rule{
 	ID: "weakhash/weak-signature-hash", Name: "SignatureOverBrokenHash",
@@ -233,4 +248,4 @@ var KDFRecommended = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, Obsolete, WeakSignature, SecretPrefix, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended}
+var Rules = []*rule.Rule{FastHash, BcryptCost, KDFParameters, Obsolete, WeakSignature, SecretPrefix, Predictable, ClearText, PepperedHash, BcryptRecommended, BcryptRaised, LongInput, KDFRecommended, ObsoleteAccepted}

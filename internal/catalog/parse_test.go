@@ -151,7 +151,7 @@ func TestErrors(t *testing.T) {
 		{"noreturn Exit 0", `1:15: unexpected "0": write noreturn SYMBOL`},
 		{"mark kfd F", `1:6: unknown tag "kfd" (did you mean kdf?)`},
 		{"mark kdf F x", `1:12: bad "x": write KEY=VALUE`},
-		{"mark kdf F iteratoins=2", `1:12: unknown key "iteratoins" of kdf (did you mean iterations?): use cost, hash, iterations, kind, log, memory, n, p, password, r, threads, time`},
+		{"mark kdf F iteratoins=2", `1:12: unknown key "iteratoins" of kdf (did you mean iterations?): use cost, hash, iterations, kind, log, memory, mode, n, p, password, r, threads, time`},
 		{"mark look F kind=x", `1:13: unknown key "kind" of look: it has none`},
 		{`mark kdf F why="x`, `1:16: quote without end: close it with " on the same line`},
 		{"summarise all", `1:11: unexpected "all": write summarise alone on its line`},

@@ -15,10 +15,12 @@ require (
 )
 
 require (
+	github.com/abbot/go-http-auth v0.4.0
 	github.com/foomo/htpasswd v0.0.0-20200116085101-e3a90e78da9c
 	github.com/gofiber/fiber/v2 v2.52.15
 	github.com/henrylee2cn/goutil v0.0.0-20210127050712-89660552f6f8
 	github.com/russellhaering/goxmldsig v1.4.0
+	github.com/tg123/go-htpasswd v1.2.5
 	github.com/xdg-go/pbkdf2 v1.0.0
 	golang.org/x/term v0.48.0
 	google.golang.org/grpc v1.85.0

@@ -183,6 +183,16 @@ func argonOfOtherLibrary(password string) ([]byte, error) {
 	return c.HashEncoded([]byte(password)) // want weakhash/kdf-parameters
 }
 
+func argonOfOtherMode(password string) ([]byte, error) {
+	c := mhargon2.Config{HashLength: 32, SaltLength: 16, TimeCost: 3, MemoryCost: 64 * 1024, Parallelism: 1, Mode: mhargon2.ModeArgon2i}
+	return c.HashEncoded([]byte(password)) // want weakhash/kdf-recommended
+}
+
+func argonOfGoodMode(password string) ([]byte, error) {
+	c := mhargon2.Config{HashLength: 32, SaltLength: 16, TimeCost: 3, MemoryCost: 64 * 1024, Parallelism: 1, Mode: mhargon2.ModeArgon2id}
+	return c.HashEncoded([]byte(password))
+}
+
 func argonOfOtherLibraryByDefault(password string) ([]byte, error) {
 	c := mhargon2.DefaultConfig()
 	return c.HashEncoded([]byte(password))

@@ -8,9 +8,12 @@ import (
 
 	"github.com/GehirnInc/crypt"
 	"github.com/GehirnInc/crypt/apr1_crypt"
+	httpauth "github.com/abbot/go-http-auth"
 	"github.com/foomo/htpasswd"
 	"github.com/go-crypt/crypt/algorithm/md5crypt"
+	"github.com/go-crypt/crypt/algorithm/plaintext"
 	"github.com/go-crypt/crypt/algorithm/sha1crypt"
+	gohtpasswd "github.com/tg123/go-htpasswd"
 )
 
 func apr1(password string) (string, error) {
@@ -28,6 +31,39 @@ func sha512cryptByKind(password string) (string, error) {
 func md5cryptHasher() (any, error) { return md5crypt.New() } // want weakhash/obsolete-password-hash
 
 func sha1cryptHasher() (any, error) { return sha1crypt.New() } // want weakhash/obsolete-password-hash
+
+func plainHasher() (any, error) { return plaintext.New() } // want weakhash/obsolete-password-hash
+
+func readable(password string) string {
+	d := plaintext.NewBase64Digest(password) // want weakhash/obsolete-password-hash
+	return d.Encode()
+}
+
+func anyPasswordFile() (*gohtpasswd.File, error) {
+	return gohtpasswd.New("/etc/app/users", gohtpasswd.DefaultSystems, nil) // want weakhash/obsolete-hash-accepted
+}
+
+func oldPasswordFile() (*gohtpasswd.File, error) {
+	parsers := []gohtpasswd.PasswdParser{gohtpasswd.AcceptBcrypt, gohtpasswd.AcceptMd5}
+	return gohtpasswd.New("/etc/app/users", parsers, nil) // want weakhash/obsolete-hash-accepted
+}
+
+func bcryptPasswordFile() (*gohtpasswd.File, error) {
+	parsers := []gohtpasswd.PasswdParser{gohtpasswd.AcceptBcrypt, gohtpasswd.RejectPlain}
+	return gohtpasswd.New("/etc/app/users", parsers, nil)
+}
+
+func basicAuth() *httpauth.BasicAuth {
+	return httpauth.NewBasicAuthenticator("app", httpauth.HtpasswdFileProvider("/etc/app/users")) // want weakhash/obsolete-hash-accepted
+}
+
+func digestAuth(secrets httpauth.SecretProvider) *httpauth.DigestAuth {
+	return httpauth.NewDigestAuthenticator("app", secrets) // want weakhash/obsolete-hash-accepted
+}
+
+func ownBasicAuth(secrets httpauth.SecretProvider) *httpauth.BasicAuth {
+	return httpauth.NewBasicAuthenticator("app", secrets)
+}
 
 func apacheFile(name, password string) error {
 	return htpasswd.SetPassword(".htpasswd", name, password, htpasswd.HashAPR1) // want weakhash/obsolete-password-hash

@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -190,3 +191,14 @@ func headerInSwitch(r *http.Request) bool {
 
 // codeOfAnswer only shares words with a secret.
 func codeOfAnswer(code, expiredTokenCode int) bool { return code == expiredTokenCode }
+
+// sameSecrets compares all that a client sends with all that the service has.
+func sameSecrets(r *http.Request) bool {
+	given := map[string]string{"token": r.Header.Get("X-Api-Token"), "region": r.Header.Get("X-Region")}
+	return maps.Equal(given, map[string]string{"token": os.Getenv("API_TOKEN"), "region": "eu"}) // want timingcmp/secret-compare
+}
+
+func sameLabels(r *http.Request) bool {
+	given := map[string]string{"region": r.Header.Get("X-Region")}
+	return maps.Equal(given, map[string]string{"region": os.Getenv("REGION")})
+}
