@@ -33,7 +33,7 @@ func (a *asker) predictable() []emit.Draft {
 	seen := make(map[string]bool)
 	for _, s := range a.secrets() {
 		draw := a.unit.Drawn(s.value)
-		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) || a.rewritten(s) {
+		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) || a.rewritten(s) || draw.Callee == "time.Now" && a.mayBeGiven(s) {
 			continue
 		}
 		key := fmt.Sprint(draw.Site, draw.Step.Place)
@@ -153,9 +153,20 @@ func (a *asker) storedSecret(st *ssa.Store) []secret {
 }
 
 // rewritten says whether a secret is made of what its field held before: it is not made
-// there, but trimmed, or a variable in it is replaced, of which the time may be one.
+// there, but trimmed, or a variable in it is replaced, of which the time may be one. What
+// the field held may be what was stored there, in the round before.
 func (a *asker) rewritten(s secret) bool {
-	return s.field != nil && slices.ContainsFunc(a.unit.Trace(s.value, s.instr), func(o *flow.Origin) bool { return o.FieldVar == s.field })
+	return s.field != nil && slices.ContainsFunc(a.unit.Trace(s.value, s.instr), func(o *flow.Origin) bool {
+		return o.FieldVar == s.field || slices.ContainsFunc(o.Steps, func(step flow.Step) bool { return step.Place.Pos.IsValid() && step.Place.Pos == s.instr.Pos() })
+	})
+}
+
+// mayBeGiven says whether a secret may as well be, as a whole, what somebody handed in:
+// a parser that knows a word for the time does not make secrets.
+func (a *asker) mayBeGiven(s secret) bool {
+	return slices.ContainsFunc(a.unit.Trace(s.value, s.instr), func(o *flow.Origin) bool {
+		return (o.Class == flow.Parameter || o.Class == flow.Untrusted) && !o.Joined && !o.Built.IsValid()
+	})
 }
 
 // alsoName says whether what is stored into a field is, or is cut out of, what is

@@ -116,6 +116,20 @@ func importedUserID(keep func(string)) {
 	keep(userID)
 }
 
+// word is the value of a setting, which may be a name for something.
+func word(text string) string {
+	if text == "now" {
+		return time.Now().String()
+	}
+	return text
+}
+
+func (r *resetRequest) set(key, value string) {
+	if key == "token" {
+		r.Token = word(value)
+	}
+}
+
 func importedSafeToken(r *resetRequest) { r.Token = random.SafeLetters(20) }
 
 func importedBoundary() string { return "--" + random.Letters(20) }
