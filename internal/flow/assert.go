@@ -120,12 +120,15 @@ func (g *graph) assertEmpty(list ssa.Value, at ssa.Instruction) []assertion {
 	}
 	depth := maxPartDepth
 	if isReference(list.Type()) {
+		if base, _ := g.locate(list, at); base.op != opParam {
+			return nil // what is put there later may be the same value
+		}
 		depth = maxPath - 1
 	}
 	var as []assertion
 	for _, p := range g.textPartsTo(list.Type(), depth, maxEmptyParts) {
 		if n := g.value(list, p, at); n.op != opParam && isReference(list.Type()) {
-			continue // what is put there later may be the same value
+			continue
 		}
 		as = append(as, g.expand(g.value(list, p, at), props)...)
 	}
