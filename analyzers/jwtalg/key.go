@@ -459,10 +459,34 @@ func (c *checker) headerKeys(k *keyFunction) bool {
 func (c *checker) ownKey(call *flow.Call, key ssa.Value, what string) bool {
 	for _, o := range c.unit.Trace(key, call.Instr) {
 		if field := headerField(o); field != "" && !o.Unsure && !o.Props.Has(flow.Any) {
+			if c.handsBack(call.Func, o) {
+				continue
+			}
 			d := c.add(HeaderKey, call.Instr, shortCallee(call), fmt.Sprintf("the key from the token's own header (%s) is %s", field, what),
 				"take the key from a fixed set and let kid choose in it")
 			d.Steps = o.Steps
 			return true
+		}
+	}
+	return false
+}
+
+// handsBack says whether the function that verifies a token with the key in its header,
+// or one that calls it, returns that key with what was verified: who sent the token is
+// known by it from then on, as accounts of ACME are (RFC 8555, section 6.2). A key that
+// is only verified with proves nothing.
+func (c *checker) handsBack(fn *ssa.Function, key *flow.Origin) bool {
+	around := []*ssa.Function{fn}
+	for _, call := range c.unit.Callers(fn) {
+		around = append(around, call.Parent())
+	}
+	for _, f := range around {
+		for i := range f.Signature.Results().Len() {
+			for _, returned := range c.unit.Returned(f, i, true) {
+				if slices.ContainsFunc(returned.Origins, func(o *flow.Origin) bool { return o.Value == key.Value && headerField(o) != "" }) {
+					return true
+				}
+			}
 		}
 	}
 	return false

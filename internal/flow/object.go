@@ -137,11 +137,31 @@ func splitName(full string) (pkg, symbol string) {
 	return full[:slash+dot], full[slash+dot+1:] + method
 }
 
+// decodedWhole says whether a node is a document that a function decodes into all of what
+// it returns or fills, or a part of such a document: its fields are those of that. Of a
+// request that is made for a URL only the URL is one.
+func (g *graph) decodedWhole(n *node) bool {
+	if !decoded(n) {
+		return false
+	}
+	for n.as == "key" {
+		n = n.kids[0]
+	}
+	return !slices.ContainsFunc(g.unit.Named(n.text), func(e *catalog.Entry) bool {
+		return e.As == "decode" && slices.ContainsFunc(e.Places, func(p catalog.Place) bool { return len(p.Path) > 0 })
+	})
+}
+
 // keyed is the part of something decoded (a query, a document) that a constant
 // key or a field leads to: what it is made of is the whole, and the key names it.
 func (g *graph) keyed(n *node, p path) *node {
 	n = g.groupFound(n, p)
-	for _, e := range p {
+	for i, e := range p {
+		if src := g.fieldSource(e); src != nil && g.decodedWhole(n) && !g.packed(n, p[:i], src) {
+			s := g.source(src, nil, n, path{e})
+			s.props |= g.fieldProps(e)
+			return g.project(s, p[i+1:])
+		}
 		key, ok := strings.CutPrefix(e.name, "[\"")
 		if !ok {
 			key, ok = strings.CutPrefix(e.name, ".")
