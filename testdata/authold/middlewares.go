@@ -164,7 +164,7 @@ func previewSkipsClaims(k keys, raw string) error {
 }
 
 func keysOfASetV2(raw string, set *keyfunc2.JWKS) error {
-	_, err := jwt5.Parse(raw, set.Keyfunc)
+	_, err := jwt5.Parse(raw, set.Keyfunc) // want jwtalg/no-expiry
 	return err
 }
 

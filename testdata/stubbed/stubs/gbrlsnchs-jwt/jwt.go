@@ -22,6 +22,10 @@ func (*HMACSHA) Verify(_, _ []byte) (err error) { return nil }
 
 func NewHS256(key []byte) *HMACSHA { return &HMACSHA{key} }
 
+func NewHS384(key []byte) *HMACSHA { return &HMACSHA{key} }
+
+func NewHS512(key []byte) *HMACSHA { return &HMACSHA{key} }
+
 type none struct{}
 
 func (none) Name() string                  { return "none" }

@@ -20,3 +20,7 @@ func (a *Algorithm) Validate(encoded string) error { return nil }
 func (a *Algorithm) DecodeAndValidate(encoded string) (claims *Claims, err error) { return nil, nil }
 
 func HmacSha256(key string) Algorithm { return Algorithm{} }
+
+func HmacSha384(key string) Algorithm { return Algorithm{} }
+
+func HmacSha512(key string) Algorithm { return Algorithm{} }
