@@ -83,8 +83,13 @@ func tellsOfFailure(fn *ssa.Function) bool {
 func (o *outcome) unproved() ssa.Instruction {
 	uses := o.uses()
 	slices.SortFunc(uses, func(a, b ssa.Instruction) int { return int(a.Pos()) - int(b.Pos()) })
+	later := o.later()
+	proves := func(cond ssa.Value, want bool) bool {
+		return o.proves(cond, want) || slices.ContainsFunc(later, func(other *outcome) bool { return other.proves(cond, want) })
+	}
 	for _, use := range uses {
-		if o.follows(use) && !o.refilled(use) && !o.c.unit.Holds(use, o.proves) && !o.checkedFrom(use.Block()) {
+		refilled := slices.ContainsFunc(later, func(other *outcome) bool { return other.follows(use) })
+		if o.follows(use) && !refilled && !o.c.unit.Holds(use, proves) && !o.checkedFrom(use.Block()) {
 			return use
 		}
 	}
@@ -100,20 +105,28 @@ func (o *outcome) follows(use ssa.Instruction) bool {
 	return slices.Index(use.Block().Instrs, use) > slices.Index(call.Block().Instrs, call.(ssa.Instruction))
 }
 
-// refilled says whether another verifying call has filled the claims again before a
-// use: then its outcome counts.
-func (o *outcome) refilled(use ssa.Instruction) bool {
+// later are the outcomes of the calls behind this one that verify a token and fill the
+// same claims again: a second try, with keys that were fetched anew. Where one of them
+// went well, what the first one said no longer counts.
+func (o *outcome) later() []*outcome {
 	if o.claims == nil || o.at != o.s.call.Instr {
-		return false
+		return nil
 	}
-	return slices.ContainsFunc(o.c.unit.Marked("jwt.parse"), func(call *flow.Call) bool {
+	var found []*outcome
+	for _, call := range o.c.unit.Marked("jwt.parse") {
 		again := call.Place(call.Mark("jwt.parse"), "claims")
 		if again == nil || call.Func != o.s.call.Func || call.Instr == o.at || bare(again) != o.claims || !o.follows(call.Instr) {
-			return false
+			continue
 		}
 		other := &outcome{c: o.c, s: &site{call: call}, at: call.Instr}
-		return other.follows(use)
-	})
+		if v := call.Value(); v != nil {
+			if tuple, ok := v.Type().(*types.Tuple); ok {
+				other.err, other.tok = result(call, tuple.Len()-1), result(call, 0)
+			}
+		}
+		found = append(found, other)
+	}
+	return found
 }
 
 // handedOver says whether others may look at the error: it is stored, or given to

@@ -265,3 +265,36 @@ func (v *Verifier) filledAgain(raw string, other *Verifier) (string, error) {
 	}
 	return claims.Role, nil
 }
+
+// secondTry fetches the keys anew when none fits, and asks once more.
+func (v *Verifier) secondTry(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	token, err := jwt.ParseWithClaims(raw, &claims, v.key, hs256, need)
+	if err != nil {
+		if err = v.refresh(); err != nil {
+			return "", err
+		}
+		token, err = jwt.ParseWithClaims(raw, &claims, v.key, hs256, need)
+		if err != nil {
+			return "", err
+		}
+	}
+	if !token.Valid {
+		return "", errSignature
+	}
+	return claims.Subject, nil
+}
+
+// lastTry believes what the second answer leaves behind.
+func (v *Verifier) lastTry(raw string) (string, error) {
+	var claims jwt.RegisteredClaims
+	if _, err := jwt.ParseWithClaims(raw, &claims, v.key, hs256, need); err != nil { // want jwtalg/error-ignored
+		if err = v.refresh(); err != nil {
+			return "", err
+		}
+		_, _ = jwt.ParseWithClaims(raw, &claims, v.key, hs256, need)
+	}
+	return claims.Subject, nil
+}
+
+func (v *Verifier) refresh() error { return nil }
