@@ -25,11 +25,12 @@ func (a *asker) becoming() []emit.Draft {
 			continue
 		}
 		ordinal := 0
+		checks := checking(fn.Name()) && words.Password(fn.Name())
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
 				v, taker := a.keptAsPassword(in)
 				how := "given to " + taker
-				if v == nil {
+				if v == nil && checks {
 					v, taker = a.checkedAsPassword(in)
 					how = "compared with the password that is kept"
 				}
@@ -76,12 +77,8 @@ func (a *asker) keptAsPassword(in ssa.Instruction) (v ssa.Value, taker string) {
 }
 
 // checkedAsPassword is what a function that is named after checking a password compares
-// with one that is kept, and how: u.CheckPassword(input).
+// with one that is kept, and how: u.CheckPassword(input). In is one of its instructions.
 func (a *asker) checkedAsPassword(in ssa.Instruction) (v ssa.Value, how string) {
-	fn := in.Parent()
-	if !checking(fn.Name()) || !words.Password(fn.Name()) {
-		return nil, ""
-	}
 	x, y, how := a.compared(in)
 	if x == nil || !texty(x) || !texty(y) {
 		return nil, ""

@@ -15,9 +15,9 @@ const (
 	// as long as twice what it needs is less.
 	unitMemory = 300 << 20
 	// unitGarbage is by how many percent the heap may grow over what is in use before
-	// garbage is collected, unless unitMemory is near. Most packages are done before
-	// a second collection.
-	unitGarbage = 400
+	// garbage is collected, unless unitMemory is near: a first time at some 60 MB, before
+	// which most packages are done.
+	unitGarbage = 1500
 	// leastGarbage is the same for packages that need more than unitMemory: what any
 	// Go program has.
 	leastGarbage = 100

@@ -8,8 +8,9 @@ func TestGarbage(t *testing.T) {
 		want int
 	}{
 		{0, unitGarbage},
-		{20 << 20, unitGarbage},
-		{60 << 20, unitGarbage},
+		{10 << 20, unitGarbage},
+		{20 << 20, 1400},
+		{60 << 20, 400},
 		{100 << 20, 200},
 		{150 << 20, 100},
 		{200 << 20, leastGarbage},
