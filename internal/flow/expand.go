@@ -3,6 +3,8 @@ package flow
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // This file carries what is proved of a value over to what it was made of.
@@ -18,6 +20,11 @@ func (g *graph) expand(n *node, props Props) []assertion {
 	g.expanding++
 	defer func() { g.expanding-- }()
 	switch n.op {
+	case opParam:
+		// What holds of a value holds of the text that is written for it.
+		if prm, ok := n.val.(*ssa.Parameter); ok && len(n.path) == 0 && openParameter(prm) {
+			as = append(as, assertion{g.param(prm, n.index, path{allElem}), props})
+		}
 	case opDerive:
 		as = append(as, g.expandDerived(n, props)...)
 	case opConcat:

@@ -47,6 +47,15 @@ func (p path) String() string {
 	return b.String()
 }
 
+// told is the path as people and the link have it: of all that is in a parameter, the
+// parameter is told.
+func (p path) told() string {
+	if n := len(p); n > 0 && p[n-1] == allElem {
+		p = p[:n-1]
+	}
+	return p.String()
+}
+
 func (p path) with(e ...elem) path {
 	out := make(path, 0, len(p)+len(e))
 	return append(append(out, p...), e...)

@@ -92,7 +92,7 @@ func portPath(p path) string {
 	if q == nil {
 		q = p
 	}
-	return q.String()
+	return q.told()
 }
 
 // Port is the port by which a Parameter comes in, or what a method of an interface

@@ -513,11 +513,11 @@ func (w *walker) parameter(n *node, s state) {
 	}
 	if (up || w.fields && hidden(n.path)) && w.field(n, s) {
 		if w.at != nil && open && w.g.shared(n.path) {
-			w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Shared: true})
+			w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.told(), Param: prm, Shared: true})
 		}
 		return
 	}
-	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.String(), Param: prm, Exported: open && !hidden(n.path), Hidden: hidden(n.path)})
+	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.told(), Param: prm, Exported: open && !hidden(n.path), Hidden: hidden(n.path)})
 }
 
 // hidden says whether a part of a parameter is one that other packages cannot write,

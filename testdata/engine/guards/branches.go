@@ -4,6 +4,7 @@ package guards
 
 import (
 	"errors"
+	"fmt"
 	"log"
 	"net/http"
 	"os"
@@ -515,3 +516,22 @@ func lengthOnly(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Show(db.Query("SELECT id FROM users ORDER BY " + sort)) // want sqlconcat/untrusted
 }
+
+// byDirection is given any value, and looks at it before it is written.
+func byDirection(dir any) {
+	if dir != "asc" && dir != "desc" {
+		return
+	}
+	page.Show(db.Query(fmt.Sprintf("SELECT id FROM users ORDER BY name %v", dir)))
+}
+
+func checkedAny(w http.ResponseWriter, r *http.Request) { byDirection(r.FormValue("dir")) }
+
+func byAnyDirection(dir any) {
+	if dir == "none" {
+		return
+	}
+	page.Show(db.Query(fmt.Sprintf("SELECT id FROM users ORDER BY name %v", dir))) // want sqlconcat/untrusted
+}
+
+func uncheckedAny(w http.ResponseWriter, r *http.Request) { byAnyDirection(r.FormValue("dir")) }

@@ -77,6 +77,7 @@ func (s *Server) Rename(w http.ResponseWriter, r *http.Request) {
 func (s *Server) Set(w http.ResponseWriter, r *http.Request) {
 	answer(w, nil, s.Service.Set(r.Context(), 1, r.FormValue("title")))
 	answer(w, nil, s.Service.SetTo(r.Context(), 1, r.FormValue("expression")))
+	answer(w, nil, s.Service.Note(r.Context(), 1, r.FormValue("note")))
 }
 
 // Download sends a file.

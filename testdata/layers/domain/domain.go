@@ -49,6 +49,7 @@ type Tickets interface {
 	Latest(ctx context.Context, p Page) ([]Ticket, error)
 	Set(ctx context.Context, id int64, value any) error
 	SetTo(ctx context.Context, id int64, value any) error
+	Note(ctx context.Context, id int64, value any) error
 }
 
 // Raw is a piece of a statement.
@@ -168,4 +169,9 @@ func (s *Service) Set(ctx context.Context, id int64, title string) error {
 // SetTo changes a title to what an expression says.
 func (s *Service) SetTo(ctx context.Context, id int64, expression string) error {
 	return s.tickets.SetTo(ctx, id, Raw{Text: expression})
+}
+
+// Note adds a line to a ticket's history.
+func (s *Service) Note(ctx context.Context, id int64, line string) error {
+	return s.tickets.Note(ctx, id, line)
 }

@@ -162,6 +162,12 @@ func (t *Tickets) SetTo(ctx context.Context, id int64, value any) error {
 	return err
 }
 
+// Note writes whatever it is given.
+func (t *Tickets) Note(ctx context.Context, id int64, value any) error {
+	_, err := t.db.ExecContext(ctx, fmt.Sprintf("INSERT INTO notes VALUES (%d, '%v')", id, value)) // flaw: sqlconcat/untrusted
+	return err
+}
+
 // OnCluster is called with a setting, and with a constant.
 func OnCluster(ctx context.Context, db *sql.DB, cluster string) error {
 	_, err := db.ExecContext(ctx, "CREATE TABLE log ON CLUSTER '"+cluster+"'")
