@@ -279,7 +279,7 @@ func (p *parameters) scrypt() verdict {
 }
 
 // argonMode judges the variant where a library lets one choose: 0 is argon2d and 1
-// argon2i, in all of them.
+// argon2i (RFC 9106, section 3.2).
 func (p *parameters) argonMode(text string) verdict {
 	mode, ok := p.least("mode")
 	if !ok || mode > 1 {
