@@ -275,7 +275,7 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 	var all []proof
 	first := true
 	for i, k := range n.kids {
-		if isZero(k) && slices.ContainsFunc(n.kids, decoded) {
+		if k.isZero() && slices.ContainsFunc(n.kids, decoded) {
 			continue // what was there before the document was read into it
 		}
 		if k.op == opAlt || k == n {
@@ -315,9 +315,6 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 	}
 	return as
 }
-
-// isZero says whether a node is what is in a structure that nothing was put into.
-func isZero(n *node) bool { return n.op == opConst && n.text == "" }
 
 // decoded says whether a node is a part of a document that was read into a structure:
 // there is no other way to it than through the structure.

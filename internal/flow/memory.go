@@ -99,7 +99,8 @@ func sole(n *node) *node {
 	return only
 }
 
-// isZero says whether a node is nil or the empty text.
+// isZero says whether a node is nil or the empty text: what is in a structure that nothing
+// was put into.
 func (n *node) isZero() bool { return n.op == opConst && n.text == "" }
 
 // mayBe says whether base is among the things that a pointer leads to.
