@@ -42,7 +42,7 @@ func (t *Transfer) String() string {
 
 // PortDepth is how many elements the path of a port has at most that has edges of
 // its own.
-const PortDepth = 3
+const PortDepth = 4
 
 // Trust says who chose a value, as far as the link asks.
 type Trust string

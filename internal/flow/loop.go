@@ -50,8 +50,8 @@ func (g *graph) noteLoops(gi *guardInfo) {
 		var l *loopCheck
 		switch c := cond.Cond.(type) {
 		case *ssa.Extract:
-			if next, ok := c.Tuple.(*ssa.Next); ok && next.IsString && c.Index == 0 {
-				l = g.rangeOverText(next)
+			if next, ok := c.Tuple.(*ssa.Next); ok && c.Index == 0 {
+				l = g.rangeLoop(next)
 			}
 		case *ssa.BinOp:
 			l = g.indexLoop(c)
@@ -153,10 +153,23 @@ func isHeader(b *ssa.BasicBlock) bool {
 	return false
 }
 
-func (g *graph) rangeOverText(next *ssa.Next) *loopCheck {
+// rangeLoop reads loops over the characters of a text, or the keys and values of a map.
+func (g *graph) rangeLoop(next *ssa.Next) *loopCheck {
 	rng, ok := next.Iter.(*ssa.Range)
 	if !ok {
 		return nil
+	}
+	if !next.IsString {
+		l := &loopCheck{}
+		for _, ref := range *next.Referrers() {
+			if ex, ok := ref.(*ssa.Extract); ok && ex.Index > 0 && isText(ex.Type()) {
+				l.parts = append(l.parts, g.value(ex, nil, ex))
+			}
+		}
+		if len(l.parts) == 0 {
+			return nil
+		}
+		return l
 	}
 	l := &loopCheck{subject: g.value(rng.X, nil, rng)}
 	for _, ref := range *next.Referrers() {

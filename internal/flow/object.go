@@ -153,7 +153,8 @@ func (g *graph) decodedWhole(n *node) bool {
 }
 
 // keyed is the part of something decoded (a query, a document) that a constant
-// key or a field leads to: what it is made of is the whole, and the key names it.
+// key or a field leads to: what it is made of is the whole, and the key names it. The
+// keys of a map are a part of their own: a check of a key says nothing about its value.
 func (g *graph) keyed(n *node, p path) *node {
 	n = g.groupFound(n, p)
 	for i, e := range p {
@@ -161,6 +162,14 @@ func (g *graph) keyed(n *node, p path) *node {
 			s := g.source(src, nil, n, path{e})
 			s.props |= g.fieldProps(e)
 			return g.project(s, p[i+1:])
+		}
+		if n.as == "split" && e.isElement() && e != anyElem {
+			n = g.pure(opDerive, "piece", e.name, n.val, n)
+			continue
+		}
+		if e == keyElem {
+			n = g.pure(opDerive, "key", keyElem.name, n.val, n)
+			continue
 		}
 		key, ok := strings.CutPrefix(e.name, "[\"")
 		if !ok {

@@ -11,7 +11,7 @@ import (
 // another: in results, behind pointers, through interfaces.
 
 // maxPartDepth is how deep a structure is looked into: a request, its filter, a list
-// in it, an element.
+// in it, an element, its name.
 const maxPartDepth = finding.PortDepth
 
 // maxPartsSeen bounds the parts of a structure that are looked at for text. Clients

@@ -32,7 +32,7 @@ func (g *graph) catalogResult(call *ssa.Call, c *calleeInfo, index int, p path) 
 		case "clean":
 			return g.cleaned(call, c, e)
 		case "flow":
-			n := g.throughResult(call, c, e, p)
+			n := g.piece(g.throughResult(call, c, e, p), call, e, index, p)
 			if clean := g.cleanEntry(c, index); clean != nil && (e.As == "" || e.As == "copy") {
 				return g.sanitized(call, c, clean, n)
 			}

@@ -408,8 +408,8 @@ func (w *walker) derived(n *node, s state) {
 		w.layout(n, s)
 		return
 	}
-	if n.as == "key" {
-		if s.key == "" { // the innermost part names the value
+	if n.as == "key" || n.as == "piece" {
+		if n.as == "key" && s.key == "" && n.text != keyElem.name { // the innermost part names the value
 			s.key = n.text
 		}
 		w.visit(n.kids[0], s)

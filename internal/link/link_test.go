@@ -95,7 +95,7 @@ func TestDeepParts(t *testing.T) {
 	us[0].Index.Edges[0].To.Path, us[0].Index.Edges[0].Deep = "", true
 	from := port(service+"List", 2, "")
 	us[1].Index.Edges = []finding.Edge{{From: &from, To: port(store+"List", 2, ""), Deep: true, Steps: step("domain")}}
-	for path, want := range map[string]int{".Sort": 0, ".A.B.C": 0, ".A.B.C.D": 1, ".A[*].C.D": 1} {
+	for path, want := range map[string]int{".Sort": 0, ".A.B.C.D": 0, ".A.B.C.D.E": 1, ".A[*].C.D.E": 1} {
 		if found := New(us, false).Settle([]finding.Finding{conditional(port(pg+"List", 2, path))}, false); len(found) != want {
 			t.Errorf("%s: %d findings, want %d", path, len(found), want)
 		}

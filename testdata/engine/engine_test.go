@@ -108,7 +108,7 @@ var payloads = []string{
 	"'zq", `\zq`, "(zq", "x or zq", "%27zq", "-sort='zq",
 	"name'zq", "name 'zq", "name;zq", "'zqdate", "x\nname\n'zq",
 	"a'zq", "n'zq", "1'zq", "asc'zq", "date'zq",
-	"fe80::1%'zq", "o'zq@example.com", "http://x/?page='zq",
+	"fe80::1%'zq", "o'zq@example.com", "http://x/?page='zq", "'zq asc",
 	base64.StdEncoding.EncodeToString([]byte("'zq")),
 }
 
@@ -198,6 +198,7 @@ func bodies(payload string) []string {
 	for _, v := range []any{
 		payload,
 		[]string{payload},
+		map[string]string{"name": payload},
 		map[string]string{payload: "x", "name": payload, "sort": payload},
 		map[string]any{"page": map[string]string{"sort": payload}},
 		map[string]any{

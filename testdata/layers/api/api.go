@@ -32,6 +32,21 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer(w, found, err)
 }
 
+// Overview lists tickets in the order that a parameter of the request names.
+func (s *Server) Overview(w http.ResponseWriter, r *http.Request) {
+	f := domain.Filter{State: "open"}
+	for key, values := range r.URL.Query() {
+		switch key {
+		case "sort":
+			f.Page.Sort = strings.TrimSpace(values[0])
+		case "limit":
+			f.Page.Limit, _ = strconv.Atoi(values[0])
+		}
+	}
+	found, err := s.Service.Overview(r.Context(), "", &f)
+	answer(w, found, err)
+}
+
 func then(column string) []domain.Order {
 	var order []domain.Order
 	if column != "" {

@@ -32,6 +32,17 @@ type Page struct {
 	Limit int
 }
 
+// Overview asks for tickets in a list of its own.
+type Overview struct {
+	Title string
+	List  Listing
+}
+
+// Listing is how a list is asked for.
+type Listing struct {
+	Filter *Filter
+}
+
 // Order is one of several.
 type Order struct {
 	Column     string
@@ -47,6 +58,7 @@ type Tickets interface {
 	Count(ctx context.Context, table string) (int, error)
 	Tagged(ctx context.Context, tag string) ([]Ticket, error)
 	Latest(ctx context.Context, p Page) ([]Ticket, error)
+	Overview(ctx context.Context, o Overview) ([]Ticket, error)
 	Set(ctx context.Context, id int64, value any) error
 	SetTo(ctx context.Context, id int64, value any) error
 	Note(ctx context.Context, id int64, value any) error
@@ -109,6 +121,11 @@ type Service struct {
 
 // NewService returns a service on top of a store.
 func NewService(t Tickets) *Service { return &Service{tickets: t} }
+
+// Overview lists tickets.
+func (s *Service) Overview(ctx context.Context, title string, f *Filter) ([]Ticket, error) {
+	return s.tickets.Overview(ctx, Overview{Title: title, List: Listing{Filter: f}})
+}
 
 // Search lists tickets.
 func (s *Service) Search(ctx context.Context, f Filter) ([]Ticket, error) {
