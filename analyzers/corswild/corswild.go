@@ -22,8 +22,9 @@
 // headers that a handler sets (header.go); functions that decide about an origin
 // are judged by the conditions on the ways to their true results (check.go).
 // Websockets send cookies whatever the server says, so that there the origin
-// check is all (websocket.go), in programs that tell users by what browsers send by
-// themselves: the catalog marks the calls that read it, and the link sees them all.
+// check is all (websocket.go), where what stands before the handler tells users by what
+// browsers send by themselves: the catalog marks the calls that read it, and
+// [flow.Unit.Approach] and the link see what stands there.
 package corswild
 
 import (

@@ -54,6 +54,9 @@ func (f *finder) libraries() {
 		if mark == nil || call.Func.Synthetic != "" && !call.Instr.Pos().IsValid() {
 			continue // the body of a bound method, see boundPolicies
 		}
+		if f.onPurpose(call.Instr) {
+			continue
+		}
 		p := f.policyOf(call, mark)
 		if p == nil {
 			continue

@@ -144,14 +144,15 @@ var WebsocketAnyOrigin = &rule.Rule{
 		Before: `var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return true }}`,
 		After:  `var upgrader = websocket.Upgrader{}`,
 	}},
-	Limits: "`secvet ./...` sees whether a package of the module reads cookies or sessions, or asks browsers for a password. Where none does, " +
-		"it is a note: `corswild/websocket-unchecked-origin`.",
+	Limits: "What the handler asks for and what stands before it on its route, middleware and groups, decides: behind a token that a script has to add, a check of " +
+		"the origin, or nothing at all it is a note, `corswild/websocket-unchecked-origin`. `secvet ./...` sees routes that another package registers. " +
+		"Where the route is not seen, it is a note if no package of the program reads cookies or sessions, or asks browsers for a password.",
 }
 
 // WebsocketUncheckedOrigin: the same where no cookie is seen.
 var WebsocketUncheckedOrigin = &rule.Rule{
 	ID: "corswild/websocket-unchecked-origin", Name: "WebsocketUncheckedOrigin",
-	Title:    "A websocket looks at no origin, and no cookie is seen",
+	Title:    "A websocket looks at no origin, and no cookie is seen before it",
 	Severity: rule.Note, Score: 3.7, Precision: rule.Medium,
 	CWE: []int{1385, 346}, OWASP: []string{"A01:2021", "A01:2025"},
 	Why: "Every website can open this websocket from the browser of its visitors. That harms a user whom the server knows by something that " +

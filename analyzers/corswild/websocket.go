@@ -2,8 +2,6 @@ package corswild
 
 import (
 	"fmt"
-	"go/constant"
-	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -13,7 +11,6 @@ import (
 
 	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/analyzers/internal/settings"
-	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
 )
@@ -38,7 +35,7 @@ func (f *finder) websockets() {
 	}
 	for _, call := range f.unit.Calls() {
 		if mark := call.Mark("websocket.any"); mark != nil {
-			f.websocket(call.Instr.Pos(), call.Func, call.Instr, shortName(call.Callee), "it checks nothing", nil)
+			f.websocket(call.Instr, f.unit.PlaceOf(call.Func), shortName(call.Callee), "it checks nothing", nil)
 		}
 		if mark := call.Mark("websocket.new"); mark != nil {
 			f.websocketDefault(call, mark)
@@ -49,8 +46,8 @@ func (f *finder) websockets() {
 }
 
 func (f *finder) websocketField(st *flow.FieldStore, tag string) {
-	name := st.Name()
-	if f.onPurpose(st.Instr) || tag != "websocket.patterns" && f.asksForToken(st.Field.Pkg(), st.Func) {
+	name, setting := st.Name(), f.unit.PlaceOf(st.Struct)
+	if f.onPurpose(st.Instr) || tag != "websocket.patterns" && f.unit.Approach().Asking(setting) {
 		return
 	}
 	switch tag {
@@ -59,11 +56,11 @@ func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 			return // a choice between the library's own check and this one
 		}
 		for _, fn := range f.unit.FunctionValues(st.Instr.Val, st.Instr) {
-			f.websocketCheck(st, fn, name)
+			f.websocketCheck(st, fn, name, setting)
 		}
 	case "websocket.insecure":
 		if texts, ok := f.unit.Constants(st.Instr.Val, st.Instr); ok && len(texts) == 1 && texts[0] == "true" {
-			f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "it is true", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
+			f.websocket(st.Instr, setting, name, "it is true", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
 		}
 	case "websocket.patterns":
 		for _, o := range f.unit.TracePart(st.Instr.Val, st.Instr, "[*]") {
@@ -73,7 +70,7 @@ func (f *finder) websocketField(st *flow.FieldStore, tag string) {
 			m := globOf(o.Text)
 			m.host = !strings.Contains(o.Text, "://")
 			if m.any() {
-				f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, fmt.Sprintf("%q matches every host", o.Text), nil)
+				f.websocket(st.Instr, setting, name, fmt.Sprintf("%q matches every host", o.Text), nil)
 			} else if attack := m.attack(); attack != "" {
 				f.websocketWeak(st.Func, st.Instr, name, weakness{place: st.Instr.Pos(), form: fmt.Sprintf("the pattern %q", o.Text), attack: attack})
 			}
@@ -90,95 +87,12 @@ func (f *finder) onPurpose(in ssa.Instruction) bool {
 	})
 }
 
-// asksForToken says whether every function of the package that opens websockets with
-// a library asks for a token that a script must send: in the query or a header, which
-// no browser fills in by itself. One that reads cookies as well, itself or in what it calls,
-// may take them for it. Settings that a function makes and opens a websocket with are its
-// own affair.
-func (f *finder) asksForToken(library *types.Package, maker *ssa.Function) bool {
-	opens, asks, ambient := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
-	for _, call := range f.unit.Calls() {
-		if call.Object == nil {
-			continue
-		}
-		switch name := call.Object.Name(); {
-		case call.Mark("ambient") != nil:
-			ambient[call.Func] = true
-		case call.Object.Pkg() == library && (name == "Upgrade" || name == "Accept"):
-			opens[call.Func] = true
-		}
-		if readsRequest(call) {
-			asks[call.Func] = asks[call.Func] || slices.ContainsFunc(call.Operands, isTokenName)
-		}
-	}
-	if opens[maker] {
-		opens = map[*ssa.Function]bool{maker: true}
-	}
-	for fn := range opens {
-		if !asks[fn] && !indexesToken(fn) || f.reaches(fn, ambient) {
-			return false
-		}
-	}
-	return len(opens) > 0
-}
-
-// reaches says whether a function is one of those given, or calls one in the package.
-func (f *finder) reaches(fn *ssa.Function, those map[*ssa.Function]bool) bool {
-	if those[fn] {
-		return true
-	}
-	for other := range those {
-		for _, call := range f.unit.Callers(other) {
-			if call.Parent() == fn {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// readsRequest says whether a call takes something out of a request: a source, or a
-// value of its query or headers.
-func readsRequest(call *flow.Call) bool {
-	if slices.ContainsFunc(call.Entries, func(e *catalog.Entry) bool { return e.Verb == "source" }) {
-		return true
-	}
-	recv := call.Object.Signature().Recv()
-	if recv == nil {
-		return false
-	}
-	named, ok := types.Unalias(derefType(recv.Type())).(*types.Named)
-	return ok && (named.Obj().Name() == "Values" || named.Obj().Name() == "Header")
-}
-
-// indexesToken says whether a function takes a token out of a map: r.Header["Authorization"].
-func indexesToken(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, in := range b.Instrs {
-			if l, ok := in.(*ssa.Lookup); ok && isTokenName(l.Index) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func isTokenName(v ssa.Value) bool {
-	k, ok := v.(*ssa.Const)
-	if !ok || k.Value == nil || k.Value.Kind() != constant.String {
-		return false
-	}
-	name := constant.StringVal(k.Value)
-	return !strings.Contains(name, " ") && len(name) < 32 &&
-		(words.Judge(name) >= words.Secret || words.Has(name, "token", "jwt", "ticket", "authorization", "apikey", "secret", "signature", "sig"))
-}
-
 // mayBeNil says whether the stored value is nil on some way.
 func (f *finder) mayBeNil(st *ssa.Store) bool {
 	return slices.ContainsFunc(f.unit.Trace(st.Val, st), func(o *flow.Origin) bool { return o.Nil })
 }
 
-func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name string) {
+func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name, setting string) {
 	result := boolResult(fn)
 	if result < 0 {
 		return
@@ -186,7 +100,7 @@ func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name stri
 	c := newChecker(f.unit, subject{})
 	switch c.function(fn, result, true) {
 	case free:
-		f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "the function accepts every origin", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
+		f.websocket(st.Instr, setting, name, "the function accepts every origin", f.fieldFix(st.Instr.Pos(), "remove it: the server's own host is allowed"))
 	case weak, onlyNull:
 		for _, w := range c.met {
 			f.websocketWeak(fn, st.Instr, name, w)
@@ -195,7 +109,7 @@ func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name stri
 		// A star is asked for; a list that nobody has filled in is the state of every new
 		// installation.
 		if slices.ContainsFunc(c.openings, func(o opening) bool { return o.how == nobodyNamed }) {
-			f.websocket(st.Instr.Pos(), st.Func, st.Instr, name, "the function accepts every origin while none is configured", nil)
+			f.websocket(st.Instr, setting, name, "the function accepts every origin while none is configured", nil)
 		}
 	}
 }
@@ -208,21 +122,38 @@ func (f *finder) websocketWeak(fn *ssa.Function, sink ssa.Instruction, name stri
 	})
 }
 
-func (f *finder) websocket(place token.Pos, fn *ssa.Function, sink ssa.Instruction, name, why string, fix *fixes) {
+// websocket reports an instruction that lets every website in. Setting is the place of
+// what it does that by, which tells what stands before the functions that open a
+// websocket: only where browsers send by themselves what users are known by is it more
+// than a note.
+func (f *finder) websocket(at ssa.Instruction, setting, name, why string, fix *fixes) {
 	d := emit.Draft{
-		Rule: WebsocketAnyOrigin, Place: place, Func: fn, Sink: sink, SinkName: name, SinkPos: place,
+		Rule: WebsocketAnyOrigin, Place: at.Pos(), Func: at.Parent(), Sink: at, SinkName: name, SinkPos: at.Pos(), Approached: setting,
 		Message: fmt.Sprintf("%s lets every website open a websocket with the user's cookies: %s", name, why),
 		Advice:  "compare the Origin header with the origins that may connect",
 	}
 	if fix != nil {
 		d.Fix = fix.edit
 	}
+	without := withoutCookies(d, fmt.Sprintf("%s lets every website open a websocket: %s", name, why))
 	if f.unit.Settings.Link {
-		f.drafts = append(f.drafts, withoutCookies(d, fmt.Sprintf("%s lets every website open a websocket: %s", name, why)))
+		f.drafts = append(f.drafts, without)
 		ambient := true
 		d.Ambient = &ambient
+	} else if ambient, known := f.unit.Approach().Judge(setting); known && !ambient {
+		without.Ambient = nil
+		d = without
 	}
 	f.drafts = append(f.drafts, d)
+}
+
+// settingOf is the place of what a call makes that opens websockets, or of the function
+// that calls it to open one.
+func (f *finder) settingOf(call *flow.Call) string {
+	if v := call.Value(); v != nil && !strings.HasPrefix(call.Object.Name(), "Upgrade") {
+		return f.unit.PlaceOf(v)
+	}
+	return f.unit.PlaceOf(call.Func)
 }
 
 // withoutCookies is what a draft becomes in a program that knows nobody by what
@@ -255,7 +186,7 @@ func (f *finder) websocketDefault(call *flow.Call, mark *catalog.Entry) {
 	} else if field := mark.Args["field"]; field != "" && f.setsField(field) {
 		return
 	}
-	f.websocket(call.Instr.Pos(), call.Func, call.Instr, shortName(call.Callee), why, nil)
+	f.websocket(call.Instr, f.settingOf(call), shortName(call.Callee), why, nil)
 }
 
 // websocketConfig says whether a configuration restricts the origins, and whether
@@ -327,7 +258,7 @@ func (f *finder) websocketConversions() {
 				if !ok || len(f.unit.Marks(named.Obj(), "websocket.handler")) == 0 || f.readsOrigin() || f.servedBySomethingElse(v) {
 					continue
 				}
-				f.websocket(v.Pos(), fn, v, named.Obj().Pkg().Name()+"."+named.Obj().Name(), "it takes any origin that can be parsed", nil)
+				f.websocket(v, f.unit.PlaceOf(v), named.Obj().Pkg().Name()+"."+named.Obj().Name(), "it takes any origin that can be parsed", nil)
 			}
 		}
 	}
@@ -353,6 +284,6 @@ func (f *finder) websocketServers() {
 		if f.readsOrigin() || l.present(value{v: st.Struct, at: at}, check) {
 			continue
 		}
-		f.websocket(st.Instr.Pos(), st.Func, st.Instr, st.Name(), "the server has no "+check+", and looks at no origin without it", nil)
+		f.websocket(st.Instr, f.unit.PlaceOf(st.Struct), st.Name(), "the server has no "+check+", and looks at no origin without it", nil)
 	}
 }

@@ -23,6 +23,9 @@ func (c *checker) claimChecks(s *site) {
 	switch {
 	case len(s.opts.noClaims) > 0:
 		option := s.opts.noClaims[0]
+		if c.chosen(option) {
+			return
+		}
 		d := c.add(ClaimsNotValidated, option.Instr, "noclaims", fmt.Sprintf("%s: %s accepts expired tokens", shortCallee(option), shortCallee(s.call)),
 			"remove the option, or validate the claims afterwards")
 		d.Fix = c.fixRemove(option)
@@ -33,6 +36,24 @@ func (c *checker) claimChecks(s *site) {
 		c.add(ClaimsNotValidated, s.call.Instr, "noclaims", fmt.Sprintf("%s without WithValidate(true) does not look at exp", shortCallee(s.call)),
 			"add jwt.WithValidate(true)")
 	}
+}
+
+// chosen says whether an option is given only where the function's caller, or a setting,
+// asks for it: there is a token whose claims are looked at as well, and this one is used
+// for something else, such as the hint of a logout.
+func (c *checker) chosen(option *flow.Call) bool {
+	return c.unit.Holds(option.Instr, func(cond ssa.Value, _ bool) bool {
+		switch v := cond.(type) {
+		case *ssa.Parameter:
+			return true
+		case *ssa.UnOp:
+			_, field := v.X.(*ssa.FieldAddr)
+			return field
+		case *ssa.Field:
+			return true
+		}
+		return false
+	})
 }
 
 // expiryRequired notes verifying calls that accept tokens without an expiry, where

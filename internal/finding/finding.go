@@ -156,6 +156,9 @@ type Finding struct {
 	// Ambient is set for a finding that counts only in a program that takes out of
 	// requests what browsers send by themselves (true), or only in another (false).
 	Ambient *bool `json:"ambient,omitempty"`
+	// Place is set beside Ambient where it may be known what the requests in question
+	// pass; see [Approach.Judge].
+	Place string `json:"place,omitempty"`
 }
 
 // Analyzer returns the name of the analyzer whose rule this is.

@@ -134,6 +134,8 @@ type Index struct {
 	// Ambient says that the package takes out of requests what browsers send by
 	// themselves: cookies, sessions, basic authentication.
 	Ambient bool `json:"ambient,omitempty"`
+	// Approach is what stands before the package's handlers.
+	Approach *Approach `json:"approach,omitempty"`
 }
 
 // Condition makes a finding one that only counts when what an attacker chose

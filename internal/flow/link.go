@@ -22,7 +22,7 @@ func (u *Unit) Index() *finding.Index {
 	if !u.Settings.Link || !u.Reports() {
 		return nil
 	}
-	ambient := u.readsAmbient()
+	ambient, approach := u.readsAmbient(), u.Approach()
 	g := u.graph
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -38,12 +38,12 @@ func (u *Unit) Index() *finding.Index {
 		x.inside(fn)
 	}
 	index := &finding.Index{Types: types, Interfaces: x.described(), Taken: x.taken(),
-		Ambient: ambient}
+		Ambient: ambient, Approach: approach}
 	for _, key := range slices.Sorted(maps.Keys(x.edges)) {
 		index.Edges = append(index.Edges, *x.edges[key])
 	}
 	index.Facts = g.factList()
-	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken)+len(index.Facts) == 0 && !index.Ambient {
+	if len(index.Edges)+len(index.Types)+len(index.Interfaces)+len(index.Taken)+len(index.Facts) == 0 && !index.Ambient && approach == nil {
 		return nil
 	}
 	return index

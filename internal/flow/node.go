@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/internal/catalog"
+	"github.com/secvet/secvet/internal/finding"
 )
 
 // op says what a node stands for.
@@ -170,6 +171,8 @@ type graph struct {
 	// questions about numbers and truth values.
 	numbers  bool
 	allCalls []*Call
+	// approach is what stands before the handlers, see approach.go.
+	approach *finding.Approach
 
 	callersOnce  bool
 	callSites    map[*ssa.Function][]ssa.CallInstruction

@@ -51,6 +51,8 @@ type Link struct {
 	// that are in a program with one; nil when nobody told what packages import.
 	ambient []string
 	beside  map[string]bool
+	// approach is what stands before the handlers of all packages.
+	approach finding.Approach
 	// called are the functions that some edge leads to.
 	called map[string]bool
 
@@ -109,6 +111,7 @@ func New(units []*finding.Unit, whole bool) *Link {
 			continue
 		}
 		types = append(types, u.Index.Types...)
+		l.approach.Add(u.Index.Approach)
 		if u.Index.Ambient {
 			l.ambient = append(l.ambient, u.Package)
 		}

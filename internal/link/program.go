@@ -1,5 +1,7 @@
 package link
 
+import "github.com/secvet/secvet/internal/finding"
+
 // Import tells what packages import, by import path: which of them end up in one
 // program. A module may hold several, and what browsers send to one of them by
 // themselves says nothing about the others. Without it all packages are taken for one
@@ -45,4 +47,15 @@ func (l *Link) betrays(path string) bool {
 		return len(l.ambient) > 0
 	}
 	return l.beside[path]
+}
+
+// known says whether users are known by what their browsers send, where a finding is
+// about: by what stands before the handlers in question, or else anywhere in the program.
+func (l *Link) known(f *finding.Finding) bool {
+	if f.Place != "" {
+		if ambient, known := l.approach.Judge(f.Place); known {
+			return ambient
+		}
+	}
+	return l.betrays(f.Location.Package)
 }

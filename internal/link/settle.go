@@ -28,9 +28,9 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 				stand = append(stand, complete(f, a, w))
 			}
 		case f.Ambient != nil:
-			if *f.Ambient == (!whole || l.betrays(f.Location.Package)) {
+			if *f.Ambient == (!whole || l.known(f)) {
 				g := *f
-				g.Ambient = nil
+				g.Ambient, g.Place = nil, ""
 				stand = append(stand, g)
 			}
 		case whole && len(f.Doubts) > 0 && !slices.ContainsFunc(f.Doubts, func(p finding.Port) bool { return !l.safe(p) }):

@@ -256,6 +256,20 @@ func gorillaStarAmongOthers() func(http.Handler) http.Handler {
 	return handlers.CORS(handlers.AllowedOrigins([]string{"https://example.com", "*"}), handlers.AllowCredentials()) // want corswild/wildcard-credentials
 }
 
+func gorillaInDevelopment(h http.Handler, devMode bool) http.Handler {
+	if devMode {
+		return handlers.CORS(handlers.AllowCredentials(), handlers.AllowedOriginValidator(func(string) bool { return true }))(h)
+	}
+	return h
+}
+
+func gorillaBesidesDevelopment(h http.Handler, devMode bool) http.Handler {
+	if !devMode {
+		return handlers.CORS(handlers.AllowCredentials(), handlers.AllowedOriginValidator(func(string) bool { return true }))(h) // want corswild/reflected-credentials
+	}
+	return h
+}
+
 func gorillaValidator() func(http.Handler) http.Handler {
 	any := handlers.AllowedOriginValidator(func(string) bool { return true })
 	return handlers.CORS(any, handlers.AllowCredentials()) // want corswild/reflected-credentials

@@ -53,8 +53,9 @@ type Draft struct {
 	// Unless are set-ups of libraries in which there is nothing to find.
 	Unless []finding.Given
 	// Ambient is set when it counts only in programs in which cookies do, or only in
-	// others.
-	Ambient *bool
+	// others. Approached is the place whose requests it is about, see [flow.Unit.PlaceOf].
+	Ambient    *bool
+	Approached string
 }
 
 // Report reports drafts and returns them as findings, sorted.
@@ -161,6 +162,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		Doubts:    d.Doubts,
 		Unless:    d.Unless,
 		Ambient:   d.Ambient,
+		Place:     d.Approached,
 	}
 	if d.Func != nil {
 		f.Function = d.Func.RelString(nil)
