@@ -18,7 +18,7 @@ const maxRounds = 5
 // applyFixes writes the fixed files. It says whether there were any, so that the
 // findings have to be looked for again.
 func (a *app) applyFixes(rep *report.Report, o *options, last bool) (changed bool, err error) {
-	plan := fix.New(rep.Findings, rep.Root, rep.Source)
+	plan := fix.New(rep.Findings, rep.Source)
 	if len(plan.Files) == 0 || last {
 		a.tellSkipped(plan)
 		return false, nil
@@ -55,7 +55,7 @@ func sourceFile(rep *report.Report, name string) string {
 
 // printDiff prints what -fix would change.
 func (a *app) printDiff(rep *report.Report, o *options) int {
-	plan := fix.New(rep.Findings, rep.Root, rep.Source)
+	plan := fix.New(rep.Findings, rep.Source)
 	a.tellSkipped(plan)
 	diff := plan.Diff()
 	if err := a.put(diff, o); err != nil {

@@ -1,18 +1,21 @@
 // Package fix applies the changes that findings suggest. It works on texts: the
-// result of a plan is what files would contain, gofmt clean and with their
-// imports in order, or a unified diff. Writing files is left to the command.
+// result of a plan is what files would contain, gofmt clean and without imports that
+// they no longer use, or a unified diff. Writing files is left to the command.
 package fix
 
 import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/format"
+	"go/parser"
+	"go/token"
 	"maps"
-	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/rogpeppe/go-internal/diff"
-	"golang.org/x/tools/imports"
+	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/secvet/secvet/internal/finding"
 )
@@ -43,9 +46,9 @@ type Skipped struct {
 // New plans the fixes of findings, in their order: all edits of a fix or none,
 // and none that overlaps an earlier one. Suppressed findings and generated files
 // are left alone. read returns the text of a file by the name that findings give
-// it; names are relative to dir, which is needed to look up imports.
-func New(findings []finding.Finding, dir string, read func(file string) ([]byte, error)) *Plan {
-	p := &planner{dir: dir, read: read, files: make(map[string]*file), broken: make(map[string]string)}
+// it.
+func New(findings []finding.Finding, read func(file string) ([]byte, error)) *Plan {
+	p := &planner{read: read, files: make(map[string]*file), broken: make(map[string]string)}
 	var chosen []*finding.Finding
 	for i := range findings {
 		if f := &findings[i]; f.Fix != nil && len(f.Fix.Edits) > 0 && f.Suppressed == nil {
@@ -65,7 +68,6 @@ func New(findings []finding.Finding, dir string, read func(file string) ([]byte,
 
 // planner applies fixes.
 type planner struct {
-	dir    string
 	read   func(file string) ([]byte, error)
 	files  map[string]*file
 	broken map[string]string // files that no fix may touch, and why
@@ -187,12 +189,50 @@ func (p *planner) finish(name string, f *file) error {
 		done = e.End
 	}
 	out.Write(f.before[done:])
-	formatted, err := imports.Process(filepath.Join(p.dir, filepath.FromSlash(name)), out.Bytes(), nil)
+	tidy, err := withoutIdleImports(f.before, out.Bytes())
+	if err != nil {
+		return err
+	}
+	formatted, err := format.Source(tidy)
 	if err != nil {
 		return err
 	}
 	f.after = likeBefore(f.before, formatted)
 	return nil
+}
+
+// withoutIdleImports removes the imports that a file used before and uses no longer.
+// What a fix needs anew it imports itself.
+func withoutIdleImports(before, after []byte) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", after, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	old, err := parser.ParseFile(token.NewFileSet(), "", before, 0)
+	if err != nil {
+		return nil, err
+	}
+	idle := false
+	for _, spec := range old.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil || !astutil.UsesImport(old, path) || astutil.UsesImport(file, path) {
+			continue
+		}
+		name := ""
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		idle = astutil.DeleteNamedImport(fset, file, name, path) || idle
+	}
+	if !idle {
+		return after, nil
+	}
+	var out bytes.Buffer
+	if err := format.Node(&out, fset, file); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // likeBefore ends lines as the file did before, which formatting forgets.

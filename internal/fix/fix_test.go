@@ -51,7 +51,7 @@ func fixing(t *testing.T, files texts, name string, pairs ...string) finding.Fin
 
 func plan(t *testing.T, files texts, findings ...finding.Finding) *Plan {
 	t.Helper()
-	return New(findings, t.TempDir(), files.read)
+	return New(findings, files.read)
 }
 
 // want checks the texts after the fixes and the reasons of those that are left out.
@@ -80,7 +80,7 @@ func (p *Plan) want(t *testing.T, applied int, after texts, reasons ...string) {
 
 func TestImportsAndFormat(t *testing.T) {
 	files := texts{"p.go": before}
-	plan(t, files, fixing(t, files, "p.go", `fmt.Sprintf("a = '%s'", name)`, `strings.TrimSpace(  name)`)).want(t, 1, texts{"p.go": `package p
+	plan(t, files, fixing(t, files, "p.go", `fmt.Sprintf("a = '%s'", name)`, `strings.TrimSpace(  name)`, "\t\"os\"\n", "\t\"strings\"\n\t\"os\"\n")).want(t, 1, texts{"p.go": `package p
 
 import (
 	"os"
@@ -92,6 +92,34 @@ func f(name string) {
 	os.Remove(q)
 	os.Remove(name)
 }
+`})
+}
+
+// Imports that nothing used before are not the fix's business, by whatever name.
+func TestImportsLeftAlone(t *testing.T) {
+	const text = `package p
+
+import (
+	f "fmt"
+	_ "image/png"
+	"os"
+
+	"example.com/go-yaml.v3"
+)
+
+var a, b = f.Sprint(os.Args), yaml.Marshal // b
+`
+	files := texts{"p.go": text}
+	plan(t, files, fixing(t, files, "p.go", `f.Sprint(os.Args)`, `os.Args[0]`)).want(t, 1, texts{"p.go": `package p
+
+import (
+	_ "image/png"
+	"os"
+
+	"example.com/go-yaml.v3"
+)
+
+var a, b = os.Args[0], yaml.Marshal // b
 `})
 }
 

@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/yuin/goldmark"
@@ -21,7 +22,10 @@ import (
 //go:embed html
 var htmlFiles embed.FS
 
-var htmlTemplate = template.Must(template.New("page.html").Funcs(template.FuncMap{"ruleAnchor": ruleAnchor}).ParseFS(htmlFiles, "html/page.html"))
+// htmlTemplate is read when a page is asked for: most runs want none.
+var htmlTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page.html").Funcs(template.FuncMap{"ruleAnchor": ruleAnchor}).ParseFS(htmlFiles, "html/page.html"))
+})
 
 // page is what the template shows. All text in it is escaped there, but for the
 // style, the script, and what goldmark makes of the rules' Markdown, which drops
@@ -77,7 +81,7 @@ func writeHTML(w io.Writer, v *view) error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := htmlTemplate.Execute(&out, p); err != nil {
+	if err := htmlTemplate().Execute(&out, p); err != nil {
 		return fmt.Errorf("writing the HTML report: %w", err)
 	}
 	_, err = io.WriteString(w, visible(out.String()))
