@@ -104,7 +104,7 @@ func (c *checker) defaultPassed(call *ssa.Call) {
 			continue
 		}
 		value, ok := literal(known.Arg(i + 1))
-		if ok && value != "" && (defaultNames.MatchString(params.At(i+1).Name()) || params.At(i+1).Name() == "value") {
+		if ok && value != "" && (defaultNames().MatchString(params.At(i+1).Name()) || params.At(i+1).Name() == "value") {
 			c.noteDefault(value, true, call, fmt.Sprintf("the default of %q", name))
 		}
 	}

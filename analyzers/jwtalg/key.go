@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/secvet/secvet/analyzers/internal/settings"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // constantKey is a key that stands in the source, with the places that use it.
@@ -103,7 +103,7 @@ func (c *checker) emptySecret(v ssa.Value, place ssa.Instruction, what string, o
 }
 
 // defaultNames are names of parameters that stand in for a missing setting.
-var defaultNames = regexp.MustCompile(`(?i)^(def|default|dflt|fallback)(val|value|secret|key)?$`)
+var defaultNames = lazy.Regexp(`(?i)^(def|default|dflt|fallback)(val|value|secret|key)?$`)
 
 // defaultArgument is the constant that a call of unknown code, which reads a
 // setting, is told to give when there is none: the argument of a parameter that is
@@ -115,7 +115,7 @@ func (c *checker) defaultArgument(o *flow.Origin) string {
 	}
 	params := call.Object.Signature().Params()
 	for i := range params.Len() {
-		if !defaultNames.MatchString(params.At(i).Name()) {
+		if !defaultNames().MatchString(params.At(i).Name()) {
 			continue
 		}
 		if v := call.Arg(i); v != nil {
@@ -145,7 +145,7 @@ func name(o *flow.Origin) string {
 // isLiteralSecret says whether a constant is the whole key, as it stands or
 // decoded.
 func isLiteralSecret(o *flow.Origin) bool {
-	if strings.Trim(o.Text, "xX*") == "" || shown.MatchString(o.Text) { // empty, or what a log shows instead of a secret
+	if strings.Trim(o.Text, "xX*") == "" || shown().MatchString(o.Text) { // empty, or what a log shows instead of a secret
 		return false
 	}
 	if o.Nil || o.Unsure || o.Joined || o.Before != "" || o.After != "" {
@@ -155,11 +155,11 @@ func isLiteralSecret(o *flow.Origin) bool {
 	case *ssa.Function, *ssa.MakeClosure:
 		return false
 	}
-	return !slices.ContainsFunc(o.Through, func(name string) bool { return !keepsSecret.MatchString(name) })
+	return !slices.ContainsFunc(o.Through, func(name string) bool { return !keepsSecret().MatchString(name) })
 }
 
 // shown are texts that are shown instead of a secret.
-var shown = regexp.MustCompile(`(?i)^\W*(redacted|hidden|masked|obfuscated|omitted|removed|filtered)\W*$`)
+var shown = lazy.Regexp(`(?i)^\W*(redacted|hidden|masked|obfuscated|omitted|removed|filtered)\W*$`)
 
 // refused says whether a comparison on the way rejects this very constant: a
 // default that must be changed.
@@ -180,7 +180,7 @@ func (c *checker) refused(o *flow.Origin) bool {
 
 // keepsSecret are the names of what may be done to a constant that is a key:
 // decoding, parsing, hashing. Texts that are put together or encoded are none.
-var keepsSecret = regexp.MustCompile(`(?i)decode|parse|trim|sum|digest|unmarshal`)
+var keepsSecret = lazy.Regexp(`(?i)decode|parse|trim|sum|digest|unmarshal`)
 
 func (c *checker) noteConstant(text string, mixed bool, use keyUse) {
 	for _, k := range c.constant {
@@ -248,7 +248,7 @@ func (c *checker) shortKey(v ssa.Value, at, place ssa.Instruction, what, fam str
 }
 
 // publicNames are names of files that hold public keys.
-var publicNames = regexp.MustCompile(`(?i)(^|[^a-z])(pub|public|certs?|certificate)([^a-z]|key|$)|\.(crt|cer|pub)$`)
+var publicNames = lazy.Regexp(`(?i)(^|[^a-z])(pub|public|certs?|certificate)([^a-z]|key|$)|\.(crt|cer|pub)$`)
 
 // publicBytes says how it is known that bytes are a public key's; "" when they
 // are not.
@@ -271,7 +271,7 @@ func (c *checker) publicBytes(v ssa.Value, at ssa.Instruction) string {
 		if m := call.Mark("jwt.publicbytes"); m != nil {
 			return "made by " + shortCallee(call)
 		}
-		if file := c.fileName(call); file != "" && publicNames.MatchString(file) && !strings.Contains(strings.ToLower(file), "priv") {
+		if file := c.fileName(call); file != "" && publicNames().MatchString(file) && !strings.Contains(strings.ToLower(file), "priv") {
 			return "read from " + file
 		}
 	}

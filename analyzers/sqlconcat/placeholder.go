@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // slot is a place for a placeholder.
@@ -48,31 +49,31 @@ func slotOf(before, after string) (slot, bool) {
 }
 
 var (
-	endsInComparison = regexp.MustCompile(`(^|[^-=<>~@!|&#?])(=|<>|!=|<|>|<=|>=)\s*$`)
-	endsInPattern    = regexp.MustCompile(`(?i)\b(LIKE|ILIKE|BETWEEN)\s+$|\bBETWEEN\s+\S+\s+AND\s+$`)
-	insideValues     = regexp.MustCompile(`(?i)\bVALUES\s*\([^;]*[(,]\s*$|\bVALUES\s*\(\s*$`)
-	otherClause      = regexp.MustCompile(`(?i)\b(SELECT|WHERE|UPDATE|RETURNING)\b`)
+	endsInComparison = lazy.Regexp(`(^|[^-=<>~@!|&#?])(=|<>|!=|<|>|<=|>=)\s*$`)
+	endsInPattern    = lazy.Regexp(`(?i)\b(LIKE|ILIKE|BETWEEN)\s+$|\bBETWEEN\s+\S+\s+AND\s+$`)
+	insideValues     = lazy.Regexp(`(?i)\bVALUES\s*\([^;]*[(,]\s*$|\bVALUES\s*\(\s*$`)
+	otherClause      = lazy.Regexp(`(?i)\b(SELECT|WHERE|UPDATE|RETURNING)\b`)
 )
 
 // expectsValue says whether a text ends where one value is expected: behind a
 // comparison or in a row of VALUES. A list in IN may be one value or several, and
 // LIMIT takes no text.
 func expectsValue(head string) bool {
-	if endsInComparison.MatchString(head) || endsInPattern.MatchString(head) {
+	if endsInComparison().MatchString(head) || endsInPattern().MatchString(head) {
 		return true
 	}
-	row := insideValues.FindString(head)
-	return row != "" && !otherClause.MatchString(row)
+	row := insideValues().FindString(head)
+	return row != "" && !otherClause().MatchString(row)
 }
 
-var bindingStatement = regexp.MustCompile(`(?i)^[\s(]*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b`)
+var bindingStatement = lazy.Regexp(`(?i)^[\s(]*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b`)
 
 // onePlainStatement says whether a text is one statement that takes values.
 func onePlainStatement(text, kind string) bool {
 	if strings.TrimSpace(strings.TrimRight(outside(text), "; \t\r\n")) == "" || strings.Contains(strings.TrimRight(outside(text), "; \t\r\n"), ";") {
 		return false
 	}
-	return kind != "sql.query" || bindingStatement.MatchString(text)
+	return kind != "sql.query" || bindingStatement().MatchString(text)
 }
 
 // outside is a text without what is quoted in it or comment.
@@ -86,14 +87,14 @@ func outside(text string) string {
 	return strings.ReplaceAll(b.String(), "::", " ")
 }
 
-var styles = map[string]*regexp.Regexp{
-	"question": regexp.MustCompile(`\?`),
-	"dollar":   regexp.MustCompile(`\$([0-9]+)`),
-	"at":       regexp.MustCompile(`@p([0-9]+)\b`),
-	"colon":    regexp.MustCompile(`:([0-9]+)`),
+var styles = map[string]func() *regexp.Regexp{
+	"question": lazy.Regexp(`\?`),
+	"dollar":   lazy.Regexp(`\$([0-9]+)`),
+	"at":       lazy.Regexp(`@p([0-9]+)\b`),
+	"colon":    lazy.Regexp(`:([0-9]+)`),
 }
 
-var namedValue = regexp.MustCompile(`[@:$][A-Za-z_]\w*`)
+var namedValue = lazy.Regexp(`[@:$][A-Za-z_]\w*`)
 
 // countPlaceholders says how many values a text takes; -1 when it has placeholders
 // of another style too.
@@ -101,7 +102,7 @@ func countPlaceholders(text, style string) int {
 	text = outside(text)
 	n := 0
 	for name, form := range styles {
-		found := form.FindAllStringSubmatch(text, -1)
+		found := form().FindAllStringSubmatch(text, -1)
 		switch {
 		case name != style && name == "question" || len(found) == 0:
 			// PostgreSQL has operators with question marks.
@@ -119,7 +120,7 @@ func countPlaceholders(text, style string) int {
 			}
 		}
 	}
-	if named := namedValue.FindString(text); named != "" && (style != "at" || !styles["at"].MatchString(named)) {
+	if named := namedValue().FindString(text); named != "" && (style != "at" || !styles["at"]().MatchString(named)) {
 		return -1
 	}
 	return n

@@ -3,7 +3,6 @@ package timingcmp
 import (
 	"go/types"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/catalog"
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/lazy"
 	"github.com/secvet/secvet/internal/rule"
 )
 
@@ -347,7 +347,7 @@ func transport(f *types.Var) bool {
 // lastName is the last identifier of an expression: "Token" of s.cfg.Token, "Name"
 // of c.Name(). Quoted keys count: "x" of m["x"].
 func lastName(expr string) string {
-	expr = element.ReplaceAllString(expr, "")
+	expr = element().ReplaceAllString(expr, "")
 	expr = strings.TrimRight(strings.TrimSuffix(expr, "()"), "\"])")
 	end := len(expr)
 	start := end
@@ -358,7 +358,7 @@ func lastName(expr string) string {
 }
 
 // element matches the choice of an element, which says nothing of its name.
-var element = regexp.MustCompile(`(\[(\*|\d+|\w)\])+$`)
+var element = lazy.Regexp(`(\[(\*|\d+|\w)\])+$`)
 
 func isLetterOrDigit(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"go/token"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/secvet/secvet/analyzers/internal/testcode"
 	"github.com/secvet/secvet/analyzers/internal/words"
 	"github.com/secvet/secvet/internal/flow"
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // clearText finds passwords that are kept as they are: a password that somebody
@@ -50,9 +50,9 @@ type column struct {
 }
 
 var (
-	assigned = regexp.MustCompile("(?i)([\"`\\[]?)(\\w+)[\"`\\]]?\\s*=\\s*(\\?|\\$\\d+)")
-	inserted = regexp.MustCompile(`(?is)\binsert\s+into\s+\S+\s*\(([^()]*)\)\s*values\s*\((.*?)\)\s*(?:$|;|returning\b|on\b)`)
-	holder   = regexp.MustCompile(`\?|\$\d+`)
+	assigned = lazy.Regexp("(?i)([\"`\\[]?)(\\w+)[\"`\\]]?\\s*=\\s*(\\?|\\$\\d+)")
+	inserted = lazy.Regexp(`(?is)\binsert\s+into\s+\S+\s*\(([^()]*)\)\s*values\s*\((.*?)\)\s*(?:$|;|returning\b|on\b)`)
+	holder   = lazy.Regexp(`\?|\$\d+`)
 )
 
 // boundColumns lists the password columns that a statement compares with, or sets
@@ -67,16 +67,16 @@ func boundColumns(text string) []column {
 			found = append(found, column{name, n - 1})
 			return
 		}
-		found = append(found, column{name, len(holder.FindAllString(text[:at], -1))})
+		found = append(found, column{name, len(holder().FindAllString(text[:at], -1))})
 	}
-	for _, m := range assigned.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range assigned().FindAllStringSubmatchIndex(text, -1) {
 		add(text[m[4]:m[5]], text[m[6]:m[7]], m[6])
 	}
-	for _, m := range inserted.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range inserted().FindAllStringSubmatchIndex(text, -1) {
 		columns := strings.Split(text[m[2]:m[3]], ",")
 		at := m[4]
 		for i, v := range strings.Split(text[m[4]:m[5]], ",") {
-			if mark := strings.TrimSpace(v); i < len(columns) && holder.FindString(mark) == mark && mark != "" {
+			if mark := strings.TrimSpace(v); i < len(columns) && holder().FindString(mark) == mark && mark != "" {
 				add(strings.Trim(strings.TrimSpace(columns[i]), "\"`[]"), mark, at)
 			}
 			at += len(v) + 1

@@ -2,25 +2,25 @@ package flow
 
 import (
 	"go/types"
-	"regexp"
 	"strings"
 
+	"github.com/secvet/secvet/internal/lazy"
 	"golang.org/x/tools/go/ssa"
 )
 
 // digestNames are functions of libraries that say by their name which digest they
 // compute: Md5Encode, EncryptSHA1, MD5String.
-var digestNames = regexp.MustCompile(`(?i:(md5|sha1|sha256|sha512))(?:[A-Z_0-9]|$|sum|str|hex|encode)`)
+var digestNames = lazy.Regexp(`(?i:(md5|sha1|sha256|sha512))(?:[A-Z_0-9]|$|sum|str|hex|encode)`)
 
 // digestPackages are packages that do: gmd5.
-var digestPackages = regexp.MustCompile(`^g?(md5|sha1|sha256|sha512)$`)
+var digestPackages = lazy.Regexp(`^g?(md5|sha1|sha256|sha512)$`)
 
 // DigestNamed is the digest that a function's name speaks of: "MD5"; "" for none.
 func DigestNamed(full string) string {
 	dot := strings.LastIndexByte(full, '.')
-	m := digestNames.FindStringSubmatch(full[dot+1:])
+	m := digestNames().FindStringSubmatch(full[dot+1:])
 	if m == nil && dot >= 0 {
-		m = digestPackages.FindStringSubmatch(full[strings.LastIndexByte(full, '/')+1 : dot])
+		m = digestPackages().FindStringSubmatch(full[strings.LastIndexByte(full, '/')+1 : dot])
 	}
 	if m == nil {
 		return ""

@@ -2,12 +2,12 @@ package flow
 
 import (
 	"go/token"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/secvet/secvet/internal/finding"
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // This file reads routes: what the texts of a package say of the named parts of paths.
@@ -18,8 +18,8 @@ import (
 // routePart finds the named parts of a route: :id, *path, +path, {id}, {id:[0-9]+},
 // {path...}; routePiece what begins a part whose expression stands elsewhere.
 var (
-	routePart  = regexp.MustCompile(`([:*+])([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}`)
-	routePiece = regexp.MustCompile(`\{[A-Za-z_]\w*:[^}]*$|\{[A-Za-z_]\w*:[^}]*%`)
+	routePart  = lazy.Regexp(`([:*+])([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}`)
+	routePiece = lazy.Regexp(`\{[A-Za-z_]\w*:[^}]*$|\{[A-Za-z_]\w*:[^}]*%`)
 )
 
 // maxRoute bounds the length of a route: what is longer is text. Expressions of names
@@ -40,10 +40,10 @@ func noteRoute(text string, facts map[string]bool) bool {
 	switch {
 	case len(text) > maxRoute || strings.ContainsAny(text, " \t\n"):
 		return false
-	case routePiece.MatchString(text):
+	case routePiece().MatchString(text):
 		return true
 	}
-	for _, m := range routePart.FindAllStringSubmatch(text, -1) {
+	for _, m := range routePart().FindAllStringSubmatch(text, -1) {
 		name := m[2] + m[3]
 		props := Props(0)
 		pattern, expressed := strings.CutPrefix(m[4], ":")
@@ -129,7 +129,7 @@ func addedTexts(v ssa.Value, texts []string) []string {
 
 func anyPiece(texts []string) bool {
 	for _, text := range texts {
-		if routePiece.MatchString(text) {
+		if routePiece().MatchString(text) {
 			return true
 		}
 	}
@@ -137,11 +137,11 @@ func anyPiece(texts []string) bool {
 }
 
 // routeName finds the name in a piece of a route.
-var routeName = regexp.MustCompile(`\{([A-Za-z_]\w*):`)
+var routeName = lazy.Regexp(`\{([A-Za-z_]\w*):`)
 
 func noteOpenParts(pieces []string, facts map[string]bool) {
 	for _, text := range pieces {
-		for _, m := range routeName.FindAllStringSubmatch(text, -1) {
+		for _, m := range routeName().FindAllStringSubmatch(text, -1) {
 			facts["*"+m[1]], facts["!"+m[1]] = true, true
 		}
 	}

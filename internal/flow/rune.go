@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,13 +16,13 @@ import (
 // kind: all of ASCII and some from beyond it. What can't be computed goes both ways.
 
 // samples are the characters that stand for all.
-var samples = func() []rune {
+var samples = sync.OnceValue(func() []rune {
 	var list []rune
 	for r := rune(0); r < 0x80; r++ {
 		list = append(list, r)
 	}
 	return append(list, 'é', 'É', '世', '٣', '\u2028', '\u2215', '\ufeff')
-}()
+})
 
 // runesThatPass are the characters with which a loop goes on to the next.
 func (g *graph) runesThatPass(l *loopCheck) runeSet {
@@ -33,7 +34,7 @@ func (g *graph) runesThatPass(l *loopCheck) runeSet {
 // runesReaching adds the characters with which the body of a loop comes to a block of
 // the loop.
 func (g *graph) runesReaching(l *loopCheck, to *ssa.BasicBlock, set *runeSet) {
-	for _, r := range samples {
+	for _, r := range samples() {
 		env := make(runeEnv)
 		for _, v := range l.char {
 			env[v] = int64(r)
@@ -96,7 +97,7 @@ func (g *graph) runesRefused(f ssa.Value, at ssa.Instruction) runeSet {
 func (g *graph) runesWhere(f ssa.Value, at ssa.Instruction, test func(any) bool) runeSet {
 	var set runeSet
 	fns := g.functionsOf(g.value(f, nil, at), 0, nil)
-	for _, r := range samples {
+	for _, r := range samples() {
 		for _, fn := range fns {
 			run := runeRun{g: g, budget: 400}
 			if test(run.function(fn, []any{int64(r)}, 0)) {
@@ -119,7 +120,7 @@ func (g *graph) mapped(n *node) Props {
 	var set runeSet
 	fns := g.functionsOf(g.value(call.Call.Args[0], nil, call), 0, nil)
 	for _, fn := range fns {
-		for _, r := range samples {
+		for _, r := range samples() {
 			run := runeRun{g: g, budget: 400}
 			out, known := run.function(fn, []any{int64(r)}, 0).(int64)
 			if !known {

@@ -3,10 +3,10 @@ package suppress
 import (
 	"fmt"
 	"go/ast"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/secvet/secvet/internal/lazy"
 	"github.com/secvet/secvet/internal/suggest"
 )
 
@@ -27,7 +27,7 @@ type dictionary struct {
 
 // spaced is our form as nobody is meant to write it, with a space in front.
 // Prose about such comments looks like that too.
-var spaced = regexp.MustCompile(`^//\s+secvet:ignore\s+([\w/-]+)`)
+var spaced = lazy.Regexp(`^//\s+secvet:ignore\s+([\w/-]+)`)
 
 // readIgnores reads the secvet:ignore comments of a file.
 func (r *reader) readIgnores(words dictionary) {
@@ -55,7 +55,7 @@ func (r *reader) readIgnores(words dictionary) {
 func (r *reader) parseIgnore(c *ast.Comment, words dictionary) (rules []string, reason string, ok bool) {
 	text, ours := strings.CutPrefix(c.Text, directive)
 	if !ours {
-		if m := spaced.FindStringSubmatch(c.Text); m != nil && words.known(m[1]) {
+		if m := spaced().FindStringSubmatch(c.Text); m != nil && words.known(m[1]) {
 			r.problem(c, "this is not a secvet:ignore comment: "+usage+", without a space in front")
 		}
 		return nil, "", false

@@ -3,14 +3,15 @@ package suppress
 import (
 	"go/ast"
 	"go/token"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // nolint is how the text of golangci-lint's comments begins, without the slashes
 // and spaces in front.
-var nolint = regexp.MustCompile(`^nolint( |:|$)`)
+var nolint = lazy.Regexp(`^nolint( |:|$)`)
 
 // readNolints reads the //nolint comments of a file. They cover what they do in
 // golangci-lint (v2, pkg/result/processors/nolint_filter.go): the lines of their
@@ -49,7 +50,7 @@ func (x *Index) hosts(linters []string) bool {
 // golangci-lint secvet is the linter "secvet", or one for each analyzer.
 func parseNolint(text string) (linters []string, reason string, ok bool) {
 	text = strings.TrimLeft(text, "/ ")
-	if !nolint.MatchString(text) {
+	if !nolint().MatchString(text) {
 		return nil, "", false
 	}
 	text, reason, _ = strings.Cut(text, "//")

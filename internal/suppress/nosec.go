@@ -3,9 +3,10 @@ package suppress
 import (
 	"go/ast"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/secvet/secvet/internal/lazy"
 )
 
 // gosec lists the rules of gosec 2.30 that look for what an analyzer does. The
@@ -30,7 +31,7 @@ var gosec = map[string]string{
 	"G507": "weakhash",
 }
 
-var gosecRule = regexp.MustCompile(`G\d{3}`)
+var gosecRule = lazy.Regexp(`G\d{3}`)
 
 // readNosecs reads the comments of gosec in a file. They cover what they do there
 // (2.30, analyzer.go, updateIgnoredRulesForNode): the lines of the comment group
@@ -63,7 +64,7 @@ func parseNosec(g *ast.CommentGroup) (analyzers []string, reason string, ok bool
 	}
 	list, reason, _ := strings.Cut(args, "--")
 	reason = strings.Join(strings.Fields(strings.TrimLeft(reason, "-")), " ")
-	rules := gosecRule.FindAllString(list, -1)
+	rules := gosecRule().FindAllString(list, -1)
 	if rules == nil {
 		return nil, reason, true
 	}

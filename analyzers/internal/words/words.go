@@ -6,6 +6,7 @@ package words
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/secvet/secvet/internal/catalog"
@@ -54,14 +55,20 @@ const (
 	Secret
 )
 
-// The lists that names are judged by are the catalog's, in words.txt.
-var (
-	secrets, secretPairs     = together(catalog.Words("secret"))
-	hints                    = catalog.Words("secret.hint")
-	about                    = catalog.Words("secret.about")
-	never                    = catalog.Words("secret.not")
-	passwords, passwordPairs = together(catalog.Words("password"))
-)
+// lists are those that names are judged by.
+type lists struct {
+	secrets, passwords         []string
+	secretPairs, passwordPairs [][2]string
+	hints, about, never        []string
+}
+
+// known are the catalog's lists, in words.txt.
+var known = sync.OnceValue(func() *lists {
+	l := &lists{hints: catalog.Words("secret.hint"), about: catalog.Words("secret.about"), never: catalog.Words("secret.not")}
+	l.secrets, l.secretPairs = together(catalog.Words("secret"))
+	l.passwords, l.passwordPairs = together(catalog.Words("password"))
+	return l
+})
 
 // together tells the words of a list that stand alone from those that are one together.
 func together(list []string) (single []string, pairs [][2]string) {
@@ -97,21 +104,21 @@ func Judge(name string) Sense { return JudgeWords(Split(name)) }
 func JudgeWords(w []string) Sense {
 	w = withoutPlace(w)
 	sense := Nothing
-	pair := paired(w, secretPairs)
+	pair := paired(w, known().secretPairs)
 	if pair >= 0 {
 		sense = Secret
 	}
 	for _, x := range w {
 		switch {
-		case slices.Contains(secrets, x):
+		case slices.Contains(known().secrets, x):
 			sense = max(sense, Secret)
-		case slices.Contains(hints, x):
+		case slices.Contains(known().hints, x):
 			sense = max(sense, Hint)
 		}
 	}
 	last := pair
 	for i, x := range w {
-		if slices.Contains(secrets, x) || slices.Contains(hints, x) && (sense == Hint || x != "key") {
+		if slices.Contains(known().secrets, x) || slices.Contains(known().hints, x) && (sense == Hint || x != "key") {
 			last = max(last, i)
 		}
 	}
@@ -119,7 +126,7 @@ func JudgeWords(w []string) Sense {
 		if i == pair || i == pair-1 || sense == Nothing || i == last {
 			continue
 		}
-		if i > last && slices.Contains(about, x) || slices.Contains(never, x) {
+		if i > last && slices.Contains(known().about, x) || slices.Contains(known().never, x) {
 			return Denied
 		}
 	}
@@ -131,7 +138,7 @@ func JudgeWords(w []string) Sense {
 func withoutPlace(w []string) []string {
 	for i, x := range w {
 		if i > 0 && i+1 < len(w) && (x == "from" || x == "in") &&
-			slices.ContainsFunc(w[:i], func(x string) bool { return slices.Contains(secrets, x) }) {
+			slices.ContainsFunc(w[:i], func(x string) bool { return slices.Contains(known().secrets, x) }) {
 			return w[:i]
 		}
 	}
@@ -142,7 +149,7 @@ func withoutPlace(w []string) []string {
 // of: a prefix, a name, an address.
 func Plain(name string) bool {
 	w := withoutPlace(Split(name))
-	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(about, w[len(w)-1])
+	return len(w) > 0 && w[len(w)-1] != "key" && slices.Contains(known().about, w[len(w)-1])
 }
 
 // Has says whether one of the words of a name is among those given.
@@ -156,8 +163,8 @@ func In(name, list string) bool { return Has(name, catalog.Words(list)...) }
 // Password says whether a name is that of a password in clear.
 func Password(name string) bool {
 	w := withoutPlace(Split(name))
-	found := paired(w, passwordPairs) >= 0 || slices.ContainsFunc(w, func(x string) bool { return slices.Contains(passwords, x) })
+	found := paired(w, known().passwordPairs) >= 0 || slices.ContainsFunc(w, func(x string) bool { return slices.Contains(known().passwords, x) })
 	return found && !slices.ContainsFunc(w, func(x string) bool {
-		return slices.Contains(catalog.Words("password.not"), x) || slices.Contains(about, x) && !slices.Contains(catalog.Words("password.still"), x)
+		return slices.Contains(catalog.Words("password.not"), x) || slices.Contains(known().about, x) && !slices.Contains(catalog.Words("password.still"), x)
 	})
 }
