@@ -27,13 +27,11 @@ package flow
 import (
 	"flag"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -199,75 +197,6 @@ func (u *Unit) Marks(obj types.Object, tag string) []*catalog.Entry {
 
 // Catalog returns the catalog, the user's entries included.
 func (u *Unit) Catalog() *catalog.Catalog { return u.catalog }
-
-// builder makes the SSA form of the package under analysis.
-type builder struct {
-	pass    *analysis.Pass
-	catalog *catalog.Catalog
-
-	once  sync.Once
-	pkg   *ssa.Package
-	funcs []*ssa.Function
-}
-
-// functions are those of the package, which is built on first use: by whichever analyzer
-// comes first, for they run side by side.
-func (b *builder) functions() []*ssa.Function {
-	b.once.Do(b.build)
-	return b.funcs
-}
-
-// build makes SSA. Functions that never return, by the catalog, end
-// their block, so that log.Fatal guards like return does, whatever facts the
-// driver supplies.
-func (b *builder) build() {
-	prog := ssa.NewProgram(b.pass.Fset, ssa.BuilderMode(0))
-	prog.SetNoReturn(func(fn *types.Func) bool { return b.noReturn(fn) })
-	// Only what is imported directly can be named here. Methods of types from further
-	// away are made when they are asked for.
-	created := make(map[*types.Package]bool)
-	for _, p := range b.pass.Pkg.Imports() {
-		if !created[p] {
-			created[p] = true
-			prog.CreatePackage(p, nil, nil, true)
-		}
-	}
-	b.pkg = prog.CreatePackage(b.pass.Pkg, b.pass.Files, b.pass.TypesInfo, false)
-	b.pkg.Build()
-
-	var add func(fn *ssa.Function)
-	add = func(fn *ssa.Function) {
-		resolveReturns(fn)
-		returnWhatCallsFill(fn)
-		b.funcs = append(b.funcs, fn)
-		for _, anon := range fn.AnonFuncs {
-			add(anon)
-		}
-	}
-	for _, f := range b.pass.Files {
-		for _, decl := range f.Decls {
-			if fd, ok := decl.(*ast.FuncDecl); ok && fd.Name.Name != "_" {
-				if obj, ok := b.pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
-					if fn := prog.FuncValue(obj); fn != nil {
-						add(fn)
-					}
-				}
-			}
-		}
-	}
-	if init := b.pkg.Func("init"); init != nil {
-		add(init)
-	}
-}
-
-func (b *builder) noReturn(fn *types.Func) bool {
-	for _, e := range b.catalog.Object(fn) {
-		if e.Verb == "noreturn" {
-			return true
-		}
-	}
-	return false
-}
 
 // position returns the source position of a token.Pos.
 func (u *Unit) position(pos token.Pos) token.Position { return u.Pass.Fset.Position(pos) }
