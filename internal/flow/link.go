@@ -16,6 +16,11 @@ import (
 // This file writes down what the link needs to know of a package: which values
 // arrive at the ports of others, and what its types can stand for.
 
+// maxInside bounds the visits of one question about what the package hands to its own
+// exported functions. There are as many as calls, in some packages all about one large
+// structure; without an answer it is open what arrives.
+const maxInside = 1000
+
 // Index is what the package leaves for the link; nil when there is nothing, or
 // nobody links.
 func (u *Unit) Index() *finding.Index {
@@ -122,7 +127,7 @@ func (x *indexer) use(use *Use) {
 		x.describe(use.Call.Common().Method)
 	}
 	text := use.Arg != nil && isText(heldType(use.Arg))
-	for _, o := range x.g.arrivals(use) {
+	for _, o := range x.g.arrivals(use, false) {
 		x.add(o, to, use.Deep, text)
 	}
 }
@@ -161,7 +166,7 @@ func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
 		}
 		use := &Use{Callee: to.Function, Instr: call, Call: call, Func: call.Parent(), Operand: ps.Param, Binds: -1,
 			nodes: []*node{x.g.value(ops[ps.Param], p, call)}}
-		for _, o := range x.g.arrivals(use) {
+		for _, o := range x.g.arrivals(use, true) {
 			if trust := trustOf(o); trust != finding.Remote && trust != finding.Archive {
 				x.add(o, to, false, false)
 			} else {
@@ -171,9 +176,14 @@ func (x *indexer) insideCall(call ssa.CallInstruction, callee *ssa.Function) {
 	}
 }
 
-// arrivals is where the value of a use comes from, up to the call.
-func (g *graph) arrivals(use *Use) []*Origin {
-	w := g.walk(walker{at: use.Instr, up: true, across: true})
+// arrivals is where the value of a use comes from, up to the call. With ports it ends
+// where values come in from other packages as well as from the own: both are told of by
+// themselves.
+func (g *graph) arrivals(use *Use, ports bool) []*Origin {
+	w := g.walk(walker{at: use.Instr, up: true, ports: ports, across: true})
+	if ports {
+		w.visits = maxVisits - maxInside
+	}
 	s := state{points: []point{{to: use.Instr.Block()}}}
 	s = s.step("passed to "+shortName(g.callee(use.Call).name()), g.place(use.Instr.Pos(), use.Func))
 	for _, n := range use.nodes {

@@ -26,8 +26,9 @@ type walker struct {
 	plain bool
 	// at is where the value is used, when that is known.
 	at ssa.Instruction
-	// up makes parameters lead to the callers in the package.
-	up bool
+	// up makes parameters lead to the callers in the package; ports leaves out those of
+	// functions that other packages can call as well, where the link goes on.
+	up, ports bool
 	// things makes the walk end at things, not at what was written to them.
 	things bool
 	// fields makes parts of parameters that other packages cannot write lead to what the
@@ -499,7 +500,7 @@ func (w *walker) parameter(n *node, s state) {
 	fn := prm.Parent()
 	resolved := false
 	up := w.up || w.fields && s.ups > 0
-	if up && s.ups < maxCallers {
+	if up && s.ups < maxCallers && !w.endsAt(n, fn) {
 		t := s
 		t.ups++
 		for _, call := range w.g.callersOf(fn) {
@@ -518,6 +519,15 @@ func (w *walker) parameter(n *node, s state) {
 		return
 	}
 	w.emit(n, s, Origin{Class: Parameter, Name: prm.Name() + n.path.told(), Param: prm, Exported: open && !hidden(n.path), Hidden: hidden(n.path)})
+}
+
+// endsAt says whether a walk that ends at ports does so at a parameter.
+func (w *walker) endsAt(n *node, fn *ssa.Function) bool {
+	if !w.ports || hidden(n.path) || !w.g.isOpen(fn) {
+		return false
+	}
+	_, ok := portOf(fn, n.index, n.path)
+	return ok
 }
 
 // hidden says whether a part of a parameter is one that other packages cannot write,
