@@ -60,6 +60,10 @@ func (g *graph) findTextParts(t types.Type, depth int) []path {
 			continue
 		}
 		switch u := t.Underlying().(type) {
+		case *types.Interface:
+			if len(p) > 0 && u.Empty() {
+				found = append(found, p) // it may be a text
+			}
 		case *types.Pointer:
 			if _, ok := u.Elem().Underlying().(*types.Struct); ok {
 				queue = append(queue, part{u.Elem(), p})

@@ -47,6 +47,17 @@ func (s *Server) Overview(w http.ResponseWriter, r *http.Request) {
 	answer(w, found, err)
 }
 
+// Add adds a row to the table that the request names.
+func (s *Server) Add(w http.ResponseWriter, r *http.Request) {
+	answer(w, nil, s.Service.Add(r.Context(), r.FormValue("table"), map[string]any{"title": r.FormValue("title")}))
+}
+
+// Prune removes as many as the request says.
+func (s *Server) Prune(w http.ResponseWriter, r *http.Request) {
+	n, _ := strconv.Atoi(r.FormValue("n"))
+	answer(w, nil, s.Service.Prune(r.Context(), n))
+}
+
 func then(column string) []domain.Order {
 	var order []domain.Order
 	if column != "" {

@@ -43,6 +43,18 @@ type Listing struct {
 	Filter *Filter
 }
 
+// Clause is a part of a statement; what it is about, its kind tells.
+type Clause struct {
+	Kind string
+	Data any
+}
+
+// Into names a table, by its name or by something that has one.
+func Into(table any) Clause { return Clause{Kind: "into", Data: table} }
+
+// Limit says how many.
+func Limit(n int) Clause { return Clause{Kind: "limit", Data: n} }
+
 // Order is one of several.
 type Order struct {
 	Column     string
@@ -59,6 +71,8 @@ type Tickets interface {
 	Tagged(ctx context.Context, tag string) ([]Ticket, error)
 	Latest(ctx context.Context, p Page) ([]Ticket, error)
 	Overview(ctx context.Context, o Overview) ([]Ticket, error)
+	Add(ctx context.Context, row map[string]any, clauses ...Clause) error
+	Prune(ctx context.Context, clauses ...Clause) error
 	Set(ctx context.Context, id int64, value any) error
 	SetTo(ctx context.Context, id int64, value any) error
 	Note(ctx context.Context, id int64, value any) error
@@ -125,6 +139,16 @@ func NewService(t Tickets) *Service { return &Service{tickets: t} }
 // Overview lists tickets.
 func (s *Service) Overview(ctx context.Context, title string, f *Filter) ([]Ticket, error) {
 	return s.tickets.Overview(ctx, Overview{Title: title, List: Listing{Filter: f}})
+}
+
+// Add adds a row to a table.
+func (s *Service) Add(ctx context.Context, table string, row map[string]any) error {
+	return s.tickets.Add(ctx, row, Into(table))
+}
+
+// Prune removes what is old.
+func (s *Service) Prune(ctx context.Context, n int) error {
+	return s.tickets.Prune(ctx, Into("tickets"), Limit(n))
 }
 
 // Search lists tickets.

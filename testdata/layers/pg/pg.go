@@ -76,6 +76,33 @@ func (t *Tickets) Overview(ctx context.Context, o domain.Overview) ([]domain.Tic
 	return t.query(ctx, q+" ORDER BY "+o.List.Filter.Page.Sort) // flaw: sqlconcat/untrusted
 }
 
+// Add is given its table in a structure that may hold anything.
+func (t *Tickets) Add(ctx context.Context, row map[string]any, clauses ...domain.Clause) error {
+	for _, c := range clauses {
+		if name, ok := c.Data.(string); ok && c.Kind == "into" {
+			if _, err := t.db.ExecContext(ctx, "INSERT INTO "+name+" (title) VALUES (?)", row["title"]); err != nil { // flaw: sqlconcat/untrusted
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Prune is given tables that the program names, and numbers.
+func (t *Tickets) Prune(ctx context.Context, clauses ...domain.Clause) error {
+	q := "DELETE FROM "
+	for _, c := range clauses {
+		switch data := c.Data.(type) {
+		case string:
+			q += data
+		case int:
+			q += fmt.Sprintf(" LIMIT %d", data)
+		}
+	}
+	_, err := t.db.ExecContext(ctx, q)
+	return err
+}
+
 // Latest is given a page that says nothing of the order.
 func (t *Tickets) Latest(ctx context.Context, p domain.Page) ([]domain.Ticket, error) {
 	q := "SELECT id, title, state FROM tickets"
