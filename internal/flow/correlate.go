@@ -275,7 +275,7 @@ func (g *graph) expandAlternatives(n *node, props Props) []assertion {
 	var all []proof
 	first := true
 	for i, k := range n.kids {
-		if k.isZero() && slices.ContainsFunc(n.kids, decoded) {
+		if k.isZero() && slices.ContainsFunc(n.kids, readIn) {
 			continue // what was there before the document was read into it
 		}
 		if k.op == opAlt || k == n {
@@ -323,6 +323,12 @@ func decoded(n *node) bool {
 		n = n.kids[0]
 	}
 	return n.op == opDerive && n.as == "decode"
+}
+
+// readIn says whether a node is a part of what a call read into a structure: a document,
+// or a request that a framework binds.
+func readIn(n *node) bool {
+	return decoded(n) || n.op == opSource && n.entry != nil && fillsArgument(n.entry)
 }
 
 // edgeAssertions is what the last condition before an edge says.

@@ -42,7 +42,7 @@ func (g *graph) expand(n *node, props Props) []assertion {
 					as = append(as, g.expandDerived(k, props)...)
 				}
 			}
-			if len(n.kids) <= 4 && (props&(PathLocal|PathBeneath|PathBelow|PathNoDotDot) != 0 || slices.ContainsFunc(n.kids, decoded)) {
+			if len(n.kids) <= 4 && (props&(PathLocal|PathBeneath|PathBelow|PathNoDotDot) != 0 || slices.ContainsFunc(n.kids, readIn)) {
 				as = append(as, g.expandAlternatives(n, props)...)
 			}
 		}

@@ -438,13 +438,7 @@ func (g *graph) project(n *node, p path) *node {
 			return g.param(prm, n.index, join(n.path, p))
 		}
 	case opSource, opResult, opGlobal, opUnknown:
-		return g.nodeFor(nodeKey{kind: "part", id: n.id, text: p.String()}, func(m *node) {
-			id := m.id
-			*m = *n
-			m.id = id
-			m.path = join(n.path, p)
-			m.typ = typeAt(n.typ, p)
-		})
+		return g.partOfLeaf(n, p)
 	case opMade:
 		return g.project(n.kids[0], p)
 	case opCut:
@@ -465,6 +459,22 @@ func (g *graph) project(n *node, p path) *node {
 		return g.calledBack(n, p)
 	}
 	return g.unknown(n.val, "")
+}
+
+// partOfLeaf is the part of a leaf that p leads to, which is one node however many steps
+// lead there: in.Columns and its elements are those of in.
+func (g *graph) partOfLeaf(n *node, p path) *node {
+	leaf, below := n, p
+	if n.leaf != nil {
+		leaf, below = n.leaf, join(n.path[len(n.leaf.path):], p)
+	}
+	return g.nodeFor(nodeKey{kind: "part", id: leaf.id, text: below.String()}, func(m *node) {
+		id := m.id
+		*m = *n
+		m.id, m.leaf = id, leaf
+		m.path = join(n.path, p)
+		m.typ = typeAt(n.typ, p)
+	})
 }
 
 // projectAlt is the part of each of several values.

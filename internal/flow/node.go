@@ -55,8 +55,10 @@ type node struct {
 	// comes; for an opCall, the block of the return.
 	at []point
 
-	index  int
-	path   path
+	index int
+	path  path
+	// leaf is what a part of a source, a result or a variable is a part of.
+	leaf   *node
 	target *ssa.Function       // opCall: the callee, when it has a body; opWhen
 	call   ssa.CallInstruction // opCall, opResult, opSource, opWhen
 	class  catalog.Class       // opSource
