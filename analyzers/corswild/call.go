@@ -76,9 +76,10 @@ func (c *checker) enter(call *ssa.Call, result int, want bool, other strength) s
 		switch {
 		case slices.ContainsFunc(known.Entries, func(e *catalog.Entry) bool { return e.Verb == "source" }):
 			return free // it reads the request: whether there is such a value
-		case given:
-			return other
-		case request:
+		case given, request:
+			if fn := call.Call.StaticCallee(); fn != nil && want {
+				c.leaveTo(fn)
+			}
 			return other
 		}
 		return c.setting(call, call, want)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,6 +84,8 @@ type checker struct {
 	openings []opening
 	// how is how the last of them does it.
 	how string
+	// asked are functions of other packages that are asked and taken to be sound.
+	asked []string
 	// conditions already judged.
 	judged map[condition]strength
 }
@@ -133,7 +136,11 @@ func (c *checker) function(fn *ssa.Function, result int, want bool) strength {
 	if is, known := c.unit.Constantly(fn, result); known {
 		return ifWanted(is != want, sound) // it asks nothing, or never gives that answer
 	}
-	if len(fn.Blocks) == 0 || c.depth >= maxDepth {
+	if len(fn.Blocks) == 0 {
+		c.leaveTo(fn)
+		return sound
+	}
+	if c.depth >= maxDepth {
 		return sound
 	}
 	c.depth++
@@ -152,6 +159,13 @@ func (c *checker) function(fn *ssa.Function, result int, want bool) strength {
 		least = min(least, s)
 	}
 	return least
+}
+
+// leaveTo notes a function of another package that decides.
+func (c *checker) leaveTo(fn *ssa.Function) {
+	if obj, ok := fn.Object().(*types.Func); ok && !slices.Contains(c.asked, obj.Origin().FullName()) {
+		c.asked = append(c.asked, obj.Origin().FullName())
+	}
 }
 
 // truth is the value of a boolean constant; nil errors are true.

@@ -69,7 +69,7 @@ func (h *headerFinder) pair(o, other headerWrite) {
 	} else {
 		p.private, p.creds = yes, unknown
 	}
-	h.drafts = append(h.drafts, p.drafts()...)
+	h.report(p)
 }
 
 // alone judges the origins that are sent without credentials.
@@ -79,7 +79,7 @@ func (h *headerFinder) alone(fn *ssa.Function) {
 			continue
 		}
 		if p := h.policy(o, nil); p != nil {
-			h.drafts = append(h.drafts, p.drafts()...)
+			h.report(p)
 		}
 	}
 }

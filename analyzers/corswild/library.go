@@ -63,7 +63,7 @@ func (f *finder) libraries() {
 		}
 		p.ordinal = counts[p.name+call.Func.String()]
 		counts[p.name+call.Func.String()]++
-		f.drafts = append(f.drafts, p.drafts()...)
+		f.report(p)
 	}
 	f.boundPolicies()
 	f.anyOrigin()
@@ -99,7 +99,7 @@ func (f *finder) boundPolicy(mc *ssa.MakeClosure, obj *types.Func, mark *catalog
 	if l.read(p, value{v: mc.Bindings[0], at: mc}) {
 		p.note = l.note
 		p.public = f.public(mc.Parent(), mc)
-		f.drafts = append(f.drafts, p.drafts()...)
+		f.report(p)
 	}
 }
 
@@ -167,7 +167,7 @@ func (f *finder) anyUse(id *ast.Ident, obj *types.Func, mark *catalog.Entry) {
 			p.public = f.public(call.Func, call.Instr)
 		}
 	}
-	f.drafts = append(f.drafts, p.drafts()...)
+	f.report(p)
 }
 
 // callAt says whether a call's function is named at id.

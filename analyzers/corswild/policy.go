@@ -33,6 +33,7 @@ const (
 	null                     // the origin "null"
 	partly                   // more than it seems
 	asTold                   // every origin, repeated, where the operator says so
+	leftTo                   // what a function of another package accepts
 )
 
 // allowance is one thing that a policy lets through, and why.
@@ -65,7 +66,18 @@ type policy struct {
 	public    bool
 }
 
-// draft judges a policy: the strongest finding, and the one about private
+// report judges a policy, and tells the link which functions of other packages decide
+// about origins for it.
+func (f *finder) report(p *policy) {
+	f.drafts = append(f.drafts, p.drafts()...)
+	for _, a := range p.allows {
+		if a.passing == leftTo && p.creds != no {
+			f.unit.Tell(decidesAbout + a.why)
+		}
+	}
+}
+
+// drafts judges a policy: the strongest finding, and the one about private
 // networks beside it.
 func (p *policy) drafts() []emit.Draft {
 	var drafts []emit.Draft
@@ -189,7 +201,11 @@ func judged(c *checker, s strength, fn *ssa.Function, whole, nullish string, pla
 		}
 		return list
 	}
-	return nil
+	var list []allowance
+	for _, name := range c.asked {
+		list = append(list, allowance{passing: leftTo, why: name})
+	}
+	return list
 }
 
 // shortName shortens a function's full name: the package's last element only,

@@ -111,6 +111,10 @@ func (f *finder) websocketCheck(st *flow.FieldStore, fn *ssa.Function, name, set
 		if slices.ContainsFunc(c.openings, func(o opening) bool { return o.how == nobodyNamed }) {
 			f.websocket(st.Instr, setting, name, "the function accepts every origin while none is configured", nil)
 		}
+	case sound:
+		for _, other := range c.asked {
+			f.unit.Tell(decidesAbout + other)
+		}
 	}
 }
 

@@ -153,6 +153,9 @@ type Finding struct {
 	// Unless are set-ups of libraries in which there is nothing to find; the link knows
 	// which there are.
 	Unless []Given `json:"unless,omitempty"`
+	// Needs is a fact without which there is nothing to find: some package must see it,
+	// see [Index].
+	Needs string `json:"needs,omitempty"`
 	// Ambient is set for a finding that counts only in a program that takes out of
 	// requests what browsers send by themselves (true), or only in another (false).
 	Ambient *bool `json:"ambient,omitempty"`

@@ -155,7 +155,24 @@ func (o *Origin) Unless(harmful func(*Origin) bool) []finding.Given {
 }
 
 // factList is what the link is told.
-func (g *graph) factList() []string { return slices.Sorted(maps.Keys(g.facts())) }
+func (g *graph) factList() []string {
+	facts := g.facts()
+	for fact := range g.told {
+		facts[fact] = true
+	}
+	return slices.Sorted(maps.Keys(facts))
+}
+
+// Tell notes a fact that an analyzer sees of the package, for findings of others that rest
+// on it: see [finding.Given].
+func (u *Unit) Tell(fact string) {
+	u.graph.mu.Lock()
+	defer u.graph.mu.Unlock()
+	if u.graph.told == nil {
+		u.graph.told = make(map[string]bool)
+	}
+	u.graph.told[fact] = true
+}
 
 // namedField is how a field of another package is noted as mentioned: by its name
 // alone, for it does not know its owner.

@@ -175,6 +175,8 @@ type graph struct {
 	allCalls []*Call
 	// approach is what stands before the handlers, see approach.go.
 	approach *finding.Approach
+	// told are facts that analyzers saw, see [Unit.Tell].
+	told map[string]bool
 
 	callersOnce  bool
 	callSites    map[*ssa.Function][]ssa.CallInstruction

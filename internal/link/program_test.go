@@ -72,3 +72,16 @@ func TestApproach(t *testing.T) {
 		}
 	}
 }
+
+// TestNeeds: a finding that needs a fact stands where some package sees it, and not
+// where a package may be missing.
+func TestNeeds(t *testing.T) {
+	findings := []finding.Finding{{Rule: "asked", Needs: "origin:m/access.Ours"}, {Rule: "not asked", Needs: "origin:m/access.Picture"}}
+	units := []*finding.Unit{{Package: "m/cmd", Index: &finding.Index{Facts: []string{"origin:m/access.Ours"}}}}
+	if found := New(units, true).Settle(findings, true); len(found) != 1 || found[0].Rule != "asked" {
+		t.Errorf("%+v stand", found)
+	}
+	if found := New(units, false).Settle(findings, false); len(found) != 0 {
+		t.Errorf("%+v stand though packages are missing", found)
+	}
+}

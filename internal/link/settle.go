@@ -22,6 +22,9 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		if slices.ContainsFunc(f.Unless, func(given finding.Given) bool { return l.holds(&given) }) {
 			continue
 		}
+		if f.Needs != "" && !l.facts[f.Needs] {
+			continue
+		}
 		switch {
 		case f.If != nil:
 			if a, w := l.meets(f.If); a != nil {

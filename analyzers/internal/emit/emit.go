@@ -52,6 +52,8 @@ type Draft struct {
 	Doubts []finding.Port
 	// Unless are set-ups of libraries in which there is nothing to find.
 	Unless []finding.Given
+	// Needs is a fact without which there is nothing to find, see [flow.Unit.Tell].
+	Needs string
 	// Ambient is set when it counts only in programs in which cookies do, or only in
 	// others. Approached is the place whose requests it is about, see [flow.Unit.PlaceOf].
 	Ambient    *bool
@@ -161,6 +163,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		If:        d.If,
 		Doubts:    d.Doubts,
 		Unless:    d.Unless,
+		Needs:     d.Needs,
 		Ambient:   d.Ambient,
 		Place:     d.Approached,
 	}

@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/secvet/secvet/testdata/chat/origins"
 )
 
 var (
@@ -13,6 +15,39 @@ var (
 	guests   = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	members  = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }} // flaw: corswild/websocket-any-origin
 )
+
+var (
+	ours = websocket.Upgrader{CheckOrigin: origins.Ours}
+	home = websocket.Upgrader{CheckOrigin: origins.Home}
+)
+
+// Post takes what members write, on any of our websites.
+func Post(w http.ResponseWriter, r *http.Request) { hold(ours.Upgrade(w, r, nil)) }
+
+// Moderate is for our first website.
+func Moderate(w http.ResponseWriter, r *http.Request) { hold(home.Upgrade(w, r, nil)) }
+
+// Shared lets the websites that the rules know read answers for their visitors.
+func Shared(rules *origins.Rules, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch origin := r.Header.Get("Origin"); {
+		case rules.Known(origin):
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Open lets friends read what is for everybody.
+func Open(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if origin := r.Header.Get("Origin"); origins.Friendly(origin) {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
 
 // Watch shows what goes on.
 func Watch(w http.ResponseWriter, r *http.Request) { hold(watchers.Upgrade(w, r, nil)) }

@@ -23,6 +23,8 @@ func main() {
 	mux.Handle("/guests/", sold.Required(guests))
 	mux.Handle("/watch", sold.Required(http.HandlerFunc(feed.Watch)))
 	mux.Handle("/members", login.Required(store, &feed.Members{Name: "members"}))
+	mux.Handle("/post", login.Required(store, http.HandlerFunc(feed.Post)))
+	mux.Handle("/moderate", login.Required(store, http.HandlerFunc(feed.Moderate)))
 	server := &http.Server{Addr: ":8082", Handler: mux, ReadHeaderTimeout: time.Minute}
 	log.Fatal(server.ListenAndServe())
 }
