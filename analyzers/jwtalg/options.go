@@ -132,7 +132,17 @@ func (c *checker) methodList(o *options, v ssa.Value, at ssa.Instruction) {
 	}
 	o.pinned = true
 	o.list = append(o.list, c.texts(v, at, "[*]")...)
-	o.single = c.single(v, at)
+	o.single = c.single(v, at) || c.oneFamilyEach(v, at)
+}
+
+// oneFamilyEach says whether a list is one of several that have algorithms of one family
+// each: the operator chooses between these, not the token.
+func (c *checker) oneFamilyEach(v ssa.Value, at ssa.Instruction) bool {
+	alternatives, ok := v.(*ssa.Phi)
+	return ok && !slices.ContainsFunc(alternatives.Edges, func(e ssa.Value) bool {
+		list := c.texts(e, at, "[*]")
+		return !isNil(e) && (len(list) == 0 || mixed(list))
+	})
 }
 
 // single says whether a list has one element: the operator chooses between the

@@ -53,16 +53,42 @@ func (c *checker) decodes(s *site) bool {
 }
 
 // withoutKey says whether no token can be verified by a call: its key function is nil, or
-// returns nothing but texts, which the library takes for no key.
+// returns nothing but texts, which the library takes for no key, or a variable that nobody
+// sets.
 func (c *checker) withoutKey(s *site) bool {
 	if k, ok := s.call.Place(s.mark, "keyfunc").(*ssa.Const); ok {
 		return k.IsNil()
 	}
 	return !s.open && len(s.fns) > 0 && !slices.ContainsFunc(s.fns, func(k *keyFunction) bool {
 		return len(k.fn.Blocks) == 0 || slices.ContainsFunc(k.returns, func(r keyReturn) bool {
-			return !r.known || r.public || slices.ContainsFunc(r.types, func(t types.Type) bool { return t.Underlying().String() != "string" })
+			return !c.neverSet(r) && (!r.known || r.public || slices.ContainsFunc(r.types, func(t types.Type) bool { return t.Underlying().String() != "string" }))
 		})
 	})
+}
+
+// neverSet says whether a key is what an unexported variable holds that nothing is stored
+// in.
+func (c *checker) neverSet(r keyReturn) bool {
+	load, ok := bare(r.value).(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	v, ok := load.X.(*ssa.Global)
+	return ok && v.Object() != nil && !v.Object().Exported() && !c.written(v)
+}
+
+// written says whether anything but reading is done with a variable.
+func (c *checker) written(v *ssa.Global) bool {
+	for _, fn := range c.unit.Functions() {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				if _, read := in.(*ssa.UnOp); !read && slices.ContainsFunc(in.Operands(nil), func(op *ssa.Value) bool { return *op == v }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // tellsOfFailure says whether a function is given an error and returns nothing but an

@@ -166,6 +166,9 @@ func (c *checker) unsafeSettings() {
 			continue
 		}
 		verifier := c.verifierOf(st)
+		if verifier == nil && c.handedAway(st) {
+			continue // who verifies may compare it
+		}
 		if c.onlyParses(verifier) || c.ownTokens(verifier) && (st.Entry.Args["what"] != "expiry" || words.Has(st.Func.Name(), "hint")) {
 			continue
 		}
@@ -187,6 +190,26 @@ func (c *checker) unsafeSettings() {
 		}
 	}
 	c.keyAddresses()
+}
+
+// handedAway says whether a configuration goes to a function of another package of the
+// module, and to none of the library.
+func (c *checker) handedAway(st *flow.FieldStore) bool {
+	for _, call := range c.unit.Calls() {
+		if call.Func != st.Func || call.Object == nil || call.Object.Pkg() == nil || call.Object.Pkg() == st.Func.Pkg.Pkg {
+			continue
+		}
+		if slices.ContainsFunc(call.Operands, func(op ssa.Value) bool { return bare(op) == st.Struct || oneOf(bare(op), st.Struct) }) {
+			return call.Object.Pkg() != st.Owner.Obj().Pkg()
+		}
+	}
+	return false
+}
+
+// oneOf says whether v is one of several values of which other is one.
+func oneOf(v, other ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	return ok && slices.Contains(phi.Edges, other)
 }
 
 // verifierOf is the call in the same function that makes a verifier of a configuration;
@@ -297,7 +320,7 @@ func (c *checker) readsField(symbol string) bool {
 // key function.
 func (c *checker) algorithmLists() {
 	report := func(v ssa.Value, at ssa.Instruction, what string) {
-		if list := c.texts(v, at, "[*]"); mixed(list) && !c.single(v, at) {
+		if list := c.texts(v, at, "[*]"); mixed(list) && !c.single(v, at) && !c.oneFamilyEach(v, at) {
 			c.add(MixedAlgorithms, at, what, fmt.Sprintf("%s accepts %s: the token decides whether it is checked with a secret or with a public key",
 				what, strings.Join(list, ", ")), "list the algorithms of one family")
 		}
