@@ -22,6 +22,9 @@ func message(f *flaw) string {
 	case Operator:
 		return fmt.Sprintf("%s is part of the path of %s", name, callee)
 	}
+	if f.rule == Named || f.rule == NamedAsked {
+		return fmt.Sprintf("%s names the whole path of %s: any file of the machine", name, callee)
+	}
 	if !joined(f.origin) && !f.origin.Built.IsValid() {
 		if f.when != nil { // it may have been joined on the way
 			return fmt.Sprintf("%s decides the path of %s and can lead anywhere", name, callee)
@@ -122,6 +125,8 @@ var repair = map[flow.Reason]string{
 var refuse = map[*rule.Rule]string{
 	LinkTarget: "skip links, or make them with os.Root and check filepath.IsLocal(filepath.Join(filepath.Dir(name), target))",
 	Archive:    "refuse entries whose name is not filepath.IsLocal, or write through os.Root",
+	Named:      "let it name something below a folder and use os.OpenInRoot or os.Root, or make sure that only administrators of the machine can send it",
+	NamedAsked: "make sure that only those can send it who may use the whole machine",
 	Download:   "take filepath.Base of it where it is one name, refuse what is not filepath.IsLocal, or write through os.Root",
 }
 

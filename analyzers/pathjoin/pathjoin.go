@@ -6,7 +6,8 @@
 //
 //	origin                          rule
 //	request, message                untrusted; limited on other machines; probe for
-//	                                operations that only tell whether a file is there
+//	                                operations that only tell whether a file is there;
+//	                                named where a message asks for a whole path, see named.go
 //	archive entry                   archive; link-target where it says where a link leads;
 //	                                so for names read out of a stream, see stream.go
 //	another server's answer         download, for operations that change something
@@ -139,8 +140,12 @@ func (j *judge) use(use *flow.Use) {
 
 // suppose notes what the link may prove.
 func (j *judge) suppose(all []*flow.Supposition, find func(*flow.Origin) *flaw) {
-	for _, sup := range all {
-		if f := find(&sup.Origin); f != nil {
+	for _, either := range all {
+		for _, sup := range namedAndNot(either) {
+			f := find(&sup.Origin)
+			if f == nil || sup.When.Needs != 0 && f.rule != Named && f.rule != NamedAsked {
+				continue
+			}
 			sup.Confine(func(o *flow.Origin) bool {
 				g := find(o)
 				return g != nil && (g.rule == f.rule || g.rule == BrokenGuard)
@@ -170,6 +175,9 @@ func (j *judge) ruleFor(o *flow.Origin, use *flow.Use) (*rule.Rule, *flow.Check)
 	}
 	if check := brokenCheck(o, use); check != nil {
 		return BrokenGuard, check
+	}
+	if r == Untrusted && o.Named() {
+		return namedRule(use), nil
 	}
 	return r, nil
 }
@@ -264,12 +272,12 @@ func (j *judge) drafts() []emit.Draft {
 	}
 	var drafts []emit.Draft
 	for _, first := range order {
-		drafts = append(drafts, j.draft(best[first.place]))
+		drafts = append(drafts, j.byProgram(best[first.place], j.draft(best[first.place]))...)
 	}
 	for _, f := range strongest(j.supposed) {
 		d := j.draft(f)
 		d.If, d.Fix = f.when, nil
-		drafts = append(drafts, d)
+		drafts = append(drafts, j.byProgram(f, d)...)
 	}
 	return drafts
 }
@@ -298,11 +306,12 @@ func strongest(flaws []*flaw) []*flaw {
 		place token.Pos
 		port  finding.Port
 		trust finding.Trust
+		needs uint64
 	}
 	at := make(map[question]int)
 	var best []*flaw
 	for _, f := range flaws {
-		q := question{f.place, f.when.Port, f.when.Trust}
+		q := question{f.place, f.when.Port, f.when.Trust, f.when.Needs}
 		if i, ok := at[q]; !ok {
 			at[q] = len(best)
 			best = append(best, f)

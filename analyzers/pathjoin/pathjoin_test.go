@@ -15,10 +15,10 @@ func TestFiles(t *testing.T) {
 		"./broken/...", "./builders/...", "./downloads/...", "./extract/...", "./fixes/...", "./guards/...", "./sinks/...", "./virtual/...")
 }
 
-func TestProbesAreNotes(t *testing.T) {
+func TestNotes(t *testing.T) {
 	flow.Analyzer.Flags.Set("notes", "true")
 	defer flow.Analyzer.Flags.Set("notes", "false")
-	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer}, "./probes")
+	wanttest.Run(t, "../../testdata/files", []*analysis.Analyzer{pathjoin.Analyzer}, "./named", "./probes")
 }
 
 func TestEngine(t *testing.T) {
@@ -26,11 +26,11 @@ func TestEngine(t *testing.T) {
 }
 
 func TestWeb(t *testing.T) {
-	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./named", "./paths")
 }
 
 func TestServers(t *testing.T) {
-	wanttest.Run(t, "../../testdata/rpc", []*analysis.Analyzer{pathjoin.Analyzer}, "./servers")
+	wanttest.Run(t, "../../testdata/rpc", []*analysis.Analyzer{pathjoin.Analyzer}, "./servers", "./shapes")
 }
 
 func TestLargeFrameworks(t *testing.T) {

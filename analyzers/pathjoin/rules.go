@@ -95,6 +95,46 @@ var LinkTarget = &rule.Rule{
 	}},
 }
 
+// Named: a message has a field for the whole path, in a program that people log in to.
+var Named = &rule.Rule{
+	ID: "pathjoin/named", Name: "PathNamedByRequest",
+	Title:    "A request names the whole path of a file that is read or changed",
+	Severity: rule.Warning, Score: 6.5, Precision: rule.Medium,
+	CWE: []int{22, 36, 73}, OWASP: []string{"A01:2021", "A01:2025"},
+	Why: "A message has a field for a path (`{\"path\": \"/etc/passwd\"}`), and the program opens what it says: no folder stands before it that " +
+		"it could leave. That is meant where whoever may send the message may use the whole machine. In a program that people log in to " +
+		"from a browser most of them may not: with the rights of the program they read its keys or overwrite its settings (CVE-2023-39964).",
+	Fix: "Let the message name something below a folder, and open it with `os.OpenInRoot` or `os.Root`; or look the path up in a list of those that " +
+		"may be used; or make sure that only administrators of the machine can send it.",
+	Examples: []rule.Example{{
+		Before: `data, err := os.ReadFile(request.Path)`,
+		After: `root, err := os.OpenRoot(dataDir)
+...
+data, err := root.ReadFile(request.Name)`,
+	}},
+	Limits: "Only fields of messages that are called after paths (`path`, `targetDir`, `mountPoint`) count as named on purpose. A whole path out of a form, " +
+		"a query or a route, or out of a field with another name, is `pathjoin/untrusted`. That people log in is told by cookies, sessions and " +
+		"passwords that browsers send.",
+}
+
+// NamedAsked: the same in a program that nobody logs in to, or where little is done.
+var NamedAsked = &rule.Rule{
+	ID: "pathjoin/named-asked", Name: "PathNamedOnPurpose",
+	Title:    "A message names the whole path of a file, and is asked to",
+	Severity: rule.Note, Score: 3.1, Precision: rule.Medium,
+	CWE: []int{22, 36, 73}, OWASP: []string{"A01:2021", "A01:2025"},
+	Why: "A field of a message is called after a path and used as one. Daemons, agents and drivers of storage are told that way where to work, " +
+		"by callers that are trusted with the machine. It is a flaw only where others can send the message.",
+	Fix: "Make sure that only those reach the interface who may use the machine: a socket with file permissions, client certificates, a token.",
+	Examples: []rule.Example{{
+		Before: `err = os.MkdirAll(request.TargetPath, 0o750)`,
+		After: `if !filepath.IsLocal(request.Target) {
+	return nil, status.Error(codes.InvalidArgument, "invalid target")
+}
+err = os.MkdirAll(filepath.Join(volumes, request.Target), 0o750)`,
+	}},
+}
+
 // Limited: untrusted, in an operation that does little harm.
 var Limited = &rule.Rule{
 	ID: "pathjoin/limited", Name: "PathLimited",
@@ -157,4 +197,4 @@ var Parameter = &rule.Rule{
 }
 
 // Rules are the analyzer's rules, the strongest first.
-var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Download, Limited, Probe, Operator, Parameter}
+var Rules = []*rule.Rule{Untrusted, Archive, BrokenGuard, LinkTarget, Download, Named, Limited, NamedAsked, Probe, Operator, Parameter}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 //go:embed words.txt
@@ -38,4 +39,31 @@ func parseWords(text string) map[string][]string {
 		}
 	}
 	return lists
+}
+
+// SplitName cuts a name into its words in lower case: "clientSecretID",
+// "client_secret_id" and "Client-Secret-Id" have three.
+func SplitName(name string) []string {
+	var found []string
+	runes := []rune(name)
+	start := -1
+	end := func(i int) {
+		if start >= 0 {
+			found = append(found, strings.ToLower(string(runes[start:i])))
+		}
+		start = -1
+	}
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r):
+			end(i)
+		case start < 0:
+			start = i
+		case unicode.IsUpper(r) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])):
+			end(i)
+			start = i
+		}
+	}
+	end(len(runes))
+	return found
 }

@@ -81,6 +81,9 @@ type Edge struct {
 	// Proved is the set of what checks and sanitizers prove of it on the way, as bits
 	// that only the analysis understands; they add up along a way.
 	Proved uint64 `json:"proved,omitempty"`
+	// Voids is the set of what no longer holds of it at the port, whatever was known of it
+	// before.
+	Voids uint64 `json:"voids,omitempty"`
 	// Given is what is proved of it besides.
 	Given []Given `json:"given,omitempty"`
 	// Built is where the value was made part of a text on this way, if it was.
@@ -150,6 +153,10 @@ type Condition struct {
 	// Whole says that the finding's package uses what arrives as it is: the finding
 	// belongs to where the text was built.
 	Whole bool `json:"whole,omitempty"`
+	// Holds is the set of what is known of a value that comes in by no port, Needs of what
+	// must be known of any.
+	Holds uint64 `json:"holds,omitempty"`
+	Needs uint64 `json:"needs,omitempty"`
 	// Unless lists sets of what may be proved of the value, each of which confines it.
 	Unless []uint64 `json:"unless,omitempty"`
 }

@@ -203,6 +203,9 @@ func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 	case e.From != nil || e.Trust == finding.Remote || e.Trust == finding.Archive:
 		e.Proved = uint64(passedOn(o) &^ (Nil | NonNil | NonEmpty))
 		e.Given = givenOn(o)
+		if !o.asItCame() {
+			e.Voids, e.Proved = uint64(PathNamed), e.Proved&^uint64(PathNamed)
+		}
 		for _, s := range o.Steps {
 			e.Steps = append(e.Steps, finding.Step{Message: s.Text, Location: x.location(s.Place)})
 		}
@@ -214,6 +217,9 @@ func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 		if e.From != nil {
 			e.Subject = ""
 			key += fmt.Sprintf("from %s %d%s %d", e.From.Function, e.From.Param, e.From.Path, e.Proved)
+			if e.Voids != 0 {
+				key += " joined"
+			}
 		} else {
 			key += fmt.Sprintf("%s %s %d %v", e.Trust, e.Subject, e.Proved, e.Given)
 		}

@@ -474,6 +474,9 @@ func (g *graph) partOfLeaf(n *node, p path) *node {
 		m.id, m.leaf = id, leaf
 		m.path = join(n.path, p)
 		m.typ = typeAt(n.typ, p)
+		if n.op == opSource {
+			m.props = m.props&^PathNamed | g.messageProps(m.path, false)
+		}
 	})
 }
 

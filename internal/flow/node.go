@@ -161,8 +161,9 @@ type graph struct {
 	fillers  map[*ssa.Parameter]*catalog.Entry
 	receipts map[*ssa.Parameter][]receipt
 	served   map[string][]served
-	texts    map[partsKey][]path   // see textParts
-	decoders map[*types.Named]bool // see unfilled
+	texts    map[partsKey][]path    // see textParts
+	decoders map[*types.Named]bool  // see unfilled
+	messages map[messageField]Props // see messageProps
 	// optionFuncs are the functions that types of functions stand for.
 	optionFuncs map[*types.Named][]*ssa.Function
 
@@ -236,6 +237,7 @@ func newGraph(u *Unit) *graph {
 		exprs:        make(map[token.Pos]string),
 		callers:      make(map[*ssa.Function][]ssa.CallInstruction),
 		decoders:     make(map[*types.Named]bool),
+		messages:     make(map[messageField]Props),
 		texts:        make(map[partsKey][]path),
 		optionFuncs:  make(map[*types.Named][]*ssa.Function),
 	}

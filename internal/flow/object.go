@@ -177,7 +177,7 @@ func (g *graph) keyed(n *node, p path) *node {
 		}
 		if ok {
 			n = g.pure(opDerive, "key", strings.TrimSuffix(key, "\"]"), n.val, n)
-			n.props |= g.fieldProps(e)
+			n.props |= g.fieldProps(e) | g.messageProps(path{e}, true)
 		}
 	}
 	return n

@@ -128,11 +128,16 @@ const (
 	// package to package by the link, which has room for those above only.
 	byValidate
 	byBinding
+	// PathNamed: a message of the program's own (JSON, a remote procedure call) has a
+	// field for it that is called after paths, so that whoever sends the message is asked
+	// for one: "path", "targetDir". Nothing is proved by it; see message.go. It is about the
+	// value as it came, and no longer true of a text that it was put into.
+	PathNamed
 )
 
 var propNames = []string{"any", "sql.literal", "sql.identifier", "path.local", "path.element", "path.nodotdot",
 	"path.beneath", "path.rooted", "nil", "nonnil", "broken.prefix", "broken.unclean", "broken.rel", "broken.replace",
-	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle", "sql.nodouble", "sql.nobacktick", "by.validate", "by.binding"}
+	"broken.contains", "checked", "noslash", "notdots", "suffix", "prefix", "contains", "regexp", "nonempty", "path.below", "path.relative", "path.link", "member", "path.slash", "sql.doubled", "broken.above", "noupstart", "noupmiddle", "sql.nodouble", "sql.nobacktick", "by.validate", "by.binding", "path.named"}
 
 // Has says whether all of q are in p.
 func (p Props) Has(q Props) bool { return p&q == q }

@@ -156,7 +156,7 @@ func (u *Unit) SupposeThrough(use *Use) []*Supposition {
 		switch {
 		case len(o.Transfers) == 0 || o.Unsure:
 		case o.Class == Untrusted:
-			all = append(all, &Supposition{Origin: *o, When: finding.Condition{Trust: trustOf(o), Through: o.Transfers}})
+			all = append(all, &Supposition{Origin: *o, When: finding.Condition{Trust: trustOf(o), Through: o.Transfers, Holds: uint64(o.Props & PathNamed)}})
 		default:
 			for _, sup := range u.Suppose(o) {
 				sup.When.Through = o.Transfers

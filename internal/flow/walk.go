@@ -187,7 +187,11 @@ func (w *walker) visit(n *node, s state) {
 		return
 	}
 	if !s.dirty {
-		s.props |= n.props
+		if s.key == "" {
+			s.props |= n.props
+		} else {
+			s.props |= n.props &^ PathNamed // a part of it has a name of its own
+		}
 		if n.fn != nil {
 			s.props |= w.proved(n, s.points)
 		}

@@ -223,7 +223,7 @@ func (l *Link) walk() {
 	slices.SortFunc(first, compareEdges)
 	for _, e := range first {
 		for _, w := range l.through(e.Through, 0) {
-			l.arrive(&arrival{e.To, e.Trust, e.Subject, l.proved(e) | w.proved, w.weave(e.Steps), cmp.Or(e.Built, w.built), 0, e.Deep, e.Text})
+			l.arrive(&arrival{e.To, e.Trust, e.Subject, w.add(l.proved(e)), w.weave(e.Steps), cmp.Or(e.Built, w.built), 0, e.Deep, e.Text})
 		}
 	}
 	for len(l.queue) > 0 {
@@ -246,7 +246,7 @@ func (l *Link) walk() {
 			}
 			for _, w := range l.through(e.Through, 0) {
 				deep := a.deep && to.Path == "" || e.Deep
-				l.arrive(&arrival{to, a.trust, a.subject, a.proved | l.proved(e) | w.proved, clip(slices.Concat(a.steps, w.weave(e.Steps))),
+				l.arrive(&arrival{to, a.trust, a.subject, w.add(a.proved&^e.Voids | l.proved(e)), clip(slices.Concat(a.steps, w.weave(e.Steps))),
 					cmp.Or(e.Built, w.built, a.built), a.hops + 1, deep, a.text || e.Text})
 			}
 		}

@@ -25,16 +25,18 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		if f.Needs != "" && !l.facts[f.Needs] {
 			continue
 		}
+		if f.Ambient != nil {
+			if *f.Ambient != (!whole || l.known(f)) {
+				continue
+			}
+			g := *f
+			g.Ambient, g.Place = nil, ""
+			f = &g
+		}
 		switch {
 		case f.If != nil:
 			if a, w := l.meets(f.If); a != nil {
 				stand = append(stand, complete(f, a, w))
-			}
-		case f.Ambient != nil:
-			if *f.Ambient == (!whole || l.known(f)) {
-				g := *f
-				g.Ambient, g.Place = nil, ""
-				stand = append(stand, g)
 			}
 		case whole && len(f.Doubts) > 0 && !slices.ContainsFunc(f.Doubts, func(p finding.Port) bool { return !l.safe(p) }):
 		default:
@@ -51,13 +53,14 @@ func (l *Link) meets(c *finding.Condition) (*arrival, way) {
 	if len(ways) == 0 {
 		return nil, way{}
 	}
-	arrivals := []*arrival{{trust: c.Trust}}
+	arrivals := []*arrival{{trust: c.Trust, proved: c.Holds}}
 	if c.Port.Function != "" {
 		arrivals = l.at(c.Port)
 	}
 	for _, a := range arrivals {
 		for _, w := range ways {
-			if a.trust == c.Trust && !slices.ContainsFunc(c.Unless, func(p uint64) bool { return (a.proved|w.proved)&p == p }) {
+			proved := w.add(a.proved)
+			if a.trust == c.Trust && proved&c.Needs == c.Needs && !slices.ContainsFunc(c.Unless, func(p uint64) bool { return proved&p == p }) {
 				return a, w
 			}
 		}

@@ -18,13 +18,17 @@ const (
 	maxPassages = 4
 )
 
-// way is a way through methods: what is proved on it, where it made a text of the value,
+// way is a way through methods: what is proved on it and what holds no longer, where it made a text of the value,
 // and what it adds to the steps of whoever called, behind the step that tells of the call.
 type way struct {
 	proved uint64
+	voids  uint64
 	built  *finding.Location
 	added  []added
 }
+
+// add is what holds of a value that went the way, by what held of it before.
+func (w *way) add(proved uint64) uint64 { return proved&^w.voids | w.proved }
 
 type added struct {
 	behind string // the message of a step
@@ -45,7 +49,7 @@ func (l *Link) through(list []finding.Transfer, depth int) []way {
 		for _, w := range ways {
 			for _, more := range l.passages(&list[i], depth) {
 				if len(longer) < maxPassages {
-					longer = append(longer, way{w.proved | more.proved, cmp.Or(more.built, w.built), slices.Concat(w.added, more.added)})
+					longer = append(longer, way{more.add(w.proved), w.voids | more.voids, cmp.Or(more.built, w.built), slices.Concat(w.added, more.added)})
 				}
 			}
 		}
@@ -73,7 +77,7 @@ func (l *Link) passages(t *finding.Transfer, depth int) []way {
 				continue
 			}
 			for _, inner := range l.through(e.Through, depth+1) {
-				w := way{l.proved(e) | inner.proved, cmp.Or(e.Built, inner.built), []added{{t.Step, inner.weave(e.Steps)}}}
+				w := way{inner.add(l.proved(e)), e.Voids | inner.voids, cmp.Or(e.Built, inner.built), []added{{t.Step, inner.weave(e.Steps)}}}
 				if len(found) < maxPassages && !slices.ContainsFunc(found, func(k way) bool { return k.proved&^w.proved == 0 }) {
 					found = append(found, w)
 				}

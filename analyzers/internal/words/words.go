@@ -7,37 +7,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/secvet/secvet/internal/catalog"
 )
 
-// Split cuts a name into its words in lower case: "clientSecretID",
-// "client_secret_id" and "Client-Secret-Id" have three.
-func Split(name string) []string {
-	var found []string
-	runes := []rune(name)
-	start := -1
-	end := func(i int) {
-		if start >= 0 {
-			found = append(found, strings.ToLower(string(runes[start:i])))
-		}
-		start = -1
-	}
-	for i, r := range runes {
-		switch {
-		case !unicode.IsLetter(r):
-			end(i)
-		case start < 0:
-			start = i
-		case unicode.IsUpper(r) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])):
-			end(i)
-			start = i
-		}
-	}
-	end(len(runes))
-	return found
-}
+// Split cuts a name into its words, see [catalog.SplitName].
+func Split(name string) []string { return catalog.SplitName(name) }
 
 // Sense is what a name says.
 type Sense int
