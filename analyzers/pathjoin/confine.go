@@ -26,6 +26,10 @@ func (j *judge) confined(o *flow.Origin, use *flow.Use) bool {
 	switch {
 	case p.Has(flow.Any), p.Has(flow.PathBeneath):
 		return true
+	case hardLink(use) && !joined(o):
+		// The file that gets a second name is seen from the working directory, wherever the
+		// name is: what was proved of it as seen from there says nothing.
+		return p.Has(flow.PathLocal) || p.Has(flow.PathBelow|flow.PathSlash)
 	case use.Kind == "path.link" && !joined(o):
 		// Where a link leads: seen from the link's own folder.
 		return p.Has(flow.PathLocal) || p.Has(flow.PathLink) || p.Has(flow.PathBelow|flow.PathRelative)
@@ -41,6 +45,12 @@ func (j *judge) confined(o *flow.Origin, use *flow.Use) bool {
 	}
 	// The operation looks at the request's path itself, as it was before any decoding.
 	return o.RequestPath && !o.Decoded && joined(o) && j.marked(use, "path.dots")
+}
+
+// hardLink says whether an operation gives a file a second name, which symbolic links
+// don't: they hold a text that is looked at when they are followed.
+func hardLink(use *flow.Use) bool {
+	return use.Kind == "path.link" && (strings.HasSuffix(use.Callee, ".Link") || strings.HasSuffix(use.Callee, ".Linkat"))
 }
 
 // onFolders says whether an operation does harm on a folder.

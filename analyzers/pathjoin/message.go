@@ -16,6 +16,9 @@ func message(f *flaw) string {
 	case BrokenGuard:
 		return brokenMessage(f, name, callee)
 	case LinkTarget:
+		if hardLink(f.use) && f.origin.Props.Has(flow.PathLink) {
+			return fmt.Sprintf("%s is looked at as seen from the folder of the link that %s makes, and used as seen from the working directory", name, callee)
+		}
 		return fmt.Sprintf("%s says where the link that %s makes leads, unchecked: entries written through it leave the folder", name, callee)
 	case Parameter:
 		return fmt.Sprintf("%s is used as a path by %s: its callers decide", name, callee)

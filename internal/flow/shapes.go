@@ -15,7 +15,7 @@ import (
 // are handed to a framework (the catalog's places such as 2.param1, and fields that
 // it marks field.param), methods of an interface that a server calls for its clients
 // (the catalog's mark method.param), and methods that a framework calls because of
-// their shape: gRPC service methods and gqlgen resolvers.
+// their shape: gRPC service methods, gqlgen resolvers and operations of OpenAPI.
 
 // outsideParam is the node for a parameter that the outside fills; nil for others.
 func (g *graph) outsideParam(p *ssa.Parameter) *node {
@@ -156,10 +156,28 @@ func shapeClass(p *ssa.Parameter) catalog.Class {
 	switch {
 	case isResolver(named) && isContext(fn.Params[1].Type()):
 		return catalog.Remote
-	case isMessage(p.Type()) && embedsServer(named):
+	case isMessage(p.Type()) && embedsServer(named), isOperation(fn, p):
 		return catalog.Remote
 	}
 	return ""
+}
+
+// isOperation says whether a parameter is the request of an operation that a generator made
+// of an OpenAPI description: Create(context.Context, CreateRequestObject)
+// (CreateResponseObject, error). The generated code decodes the request and calls whoever
+// has the methods.
+func isOperation(fn *ssa.Function, p *ssa.Parameter) bool {
+	results := fn.Signature.Results()
+	if len(fn.Params) != 3 || p != fn.Params[2] || !isContext(fn.Params[1].Type()) || results.Len() != 2 {
+		return false
+	}
+	request, ok1 := types.Unalias(p.Type()).(*types.Named)
+	response, ok2 := types.Unalias(results.At(0).Type()).(*types.Named)
+	if !ok1 || !ok2 {
+		return false
+	}
+	operation, ok := strings.CutSuffix(request.Obj().Name(), "RequestObject")
+	return ok && response.Obj().Name() == operation+"ResponseObject"
 }
 
 // served is a method of a library's interface that a server calls with what its
