@@ -174,7 +174,7 @@ func (g *graph) callUses(call ssa.CallInstruction, add func(*Use)) {
 	}
 	if !found && len(c.bodies)+len(c.summaries)+len(c.entries) == 0 {
 		if i, ok := g.virtualWrite(common); ok && i < len(ops) {
-			found = true
+			found = !g.linked(common, c) // who implements it, the link may know
 			add(&Use{Kind: "path.virtual", Callee: c.name(), Instr: call, Call: call, Arg: ops[i], Operand: i, Binds: -1,
 				nodes: []*node{g.value(ops[i], nil, call)}})
 		}

@@ -10,6 +10,6 @@ import (
 
 func main() {
 	const root = "/srv/papers"
-	http.Handle("/", &panel.Panel{Store: &cabinet.Cabinet{Root: root}, Root: root})
+	http.Handle("/", &panel.Panel{Store: &cabinet.Cabinet{Root: root}, Drawers: &cabinet.Drawers{Root: root}, Root: root})
 	http.ListenAndServe("localhost:8080", nil)
 }

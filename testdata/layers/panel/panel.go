@@ -18,10 +18,17 @@ type Store interface {
 	Prepare(path string) error
 }
 
+// Drawers looks like a file system; what it does with names is its own.
+type Drawers interface {
+	Create(name string, data []byte) error
+	Remove(name string) error
+}
+
 // Panel answers requests.
 type Panel struct {
-	Store Store
-	Root  string
+	Store   Store
+	Drawers Drawers
+	Root    string
 }
 
 type command struct {
@@ -46,4 +53,6 @@ func (p *Panel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.Store.Either(r.FormValue("path"))
 	p.Store.Joined(filepath.Join(p.Root, c.Path)) // flaw: pathjoin/untrusted
 	p.Store.Prepare(c.Path)
+	p.Drawers.Create(filepath.Join(p.Root, c.Name), nil) // flaw: pathjoin/untrusted
+	p.Drawers.Remove(c.Name)
 }
