@@ -413,6 +413,9 @@ func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, res
 		if (e.Verb == "source" || e.Verb == "flow" && e.As == "decode") && slices.ContainsFunc(rest, g.unfilled) {
 			continue
 		}
+		if e.Verb == "flow" && e.Append && g.keptApart(rest) {
+			continue
+		}
 		switch e.Verb {
 		case "clean":
 			for _, place := range e.Places {
@@ -435,6 +438,17 @@ func (g *graph) catalogWrite(call ssa.CallInstruction, c *calleeInfo, i int, res
 		}
 	}
 	return nil
+}
+
+// keptApart says whether a part of a writer of the module's own is a text that it keeps
+// for itself: the name of its file. What is written goes to its Write method, which puts
+// it into a file, a buffer or another writer.
+func (g *graph) keptApart(rest path) bool {
+	if len(rest) == 0 {
+		return false
+	}
+	last := rest[len(rest)-1]
+	return last.field != nil && last.owner != nil && g.ownType(last.owner) && isText(last.field.Type())
 }
 
 func (g *graph) catalogFlow(call ssa.CallInstruction, c *calleeInfo, e *catalog.Entry, rest path) *effect {

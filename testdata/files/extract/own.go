@@ -186,3 +186,24 @@ func WholeName(control io.Reader, text []byte) error {
 	}
 	return os.WriteFile(string(name[:n]), text, 0o600)
 }
+
+// replacement writes a file under another name and renames it.
+type replacement struct {
+	*os.File
+	temporary, target string
+}
+
+func (r *replacement) commit() error { return os.Rename(r.temporary, r.target) }
+
+// Replace writes what it is handed to a file: no name comes out of it.
+func Replace(name string, content io.Reader) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "new")
+	if err != nil {
+		return err
+	}
+	r := &replacement{f, f.Name(), name}
+	if _, err := io.Copy(r, content); err != nil {
+		return err
+	}
+	return r.commit()
+}
