@@ -61,8 +61,8 @@ type visitKey struct {
 	dirty  bool
 	key    string
 
-	cleaned, parsed, spread bool
-	transfers               string
+	cleaned, parsed, spread, last bool
+	transfers                     string
 }
 
 type originKey struct {
@@ -100,6 +100,8 @@ type state struct {
 	parsed bool
 	// cleaned: the text visited next is cleaned as a whole and starts with a slash.
 	cleaned bool
+	// last: only the last element counts of the path visited next.
+	last bool
 	// flat: the slashes of the text visited next were replaced.
 	flat bool
 	// spread: what is visited next are the elements of a list that are joined.
@@ -197,7 +199,7 @@ func (w *walker) visit(n *node, s state) {
 		}
 	}
 	s.spread = s.spread && n.op == opParam
-	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed, s.spread, s.transferKey()}
+	key := visitKey{n, s.frame, s.props, s.unsure, s.dirty, s.key, s.cleaned, s.parsed, s.spread, s.last, s.transferKey()}
 	if w.seen[key] {
 		return
 	}
@@ -270,7 +272,15 @@ func (w *walker) concat(n *node, s state) {
 	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
 	cleaned := s.cleaned || n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/"
 	s.cleaned = false
+	first := 0
+	if s.last && again < 0 {
+		first = lastElement(n.kids)
+	}
+	s.last = false
 	for i, k := range n.kids {
+		if i < first {
+			continue
+		}
 		t := s
 		if cleaned && s.rooted(texts[:i]) {
 			t.props |= PathRooted
@@ -293,6 +303,17 @@ func (w *walker) concat(n *node, s state) {
 		}
 		w.visit(k, t)
 	}
+}
+
+// lastElement is the first of a path's pieces that its last element is made of: the one
+// behind the last piece that ends with a slash, if there is text behind that in any case.
+func lastElement(kids []*node) int {
+	for i := len(kids) - 2; i >= 0; i-- {
+		if kids[i].op == opConst && strings.HasSuffix(kids[i].text, "/") {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // maxTurns bounds the ways that join at the head of a loop and are looked through.
@@ -374,6 +395,7 @@ func (w *walker) derived(n *node, s state) {
 			s.flat = s.flat || n.as == "replace" && made.Has(PathElement)
 		}
 	}
+	s.last = s.last && n.as == "clean" || n.as == "base"
 	switch n.as {
 	case "function":
 		s.unsure = true

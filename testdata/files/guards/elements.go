@@ -128,3 +128,19 @@ func folderAndName(dir string, z *zip.Reader) error {
 	}
 	return nil
 }
+
+// lastElements are made of the last element of a path alone, whatever stands before it.
+func lastElements(w http.ResponseWriter, r *http.Request) {
+	room := filepath.Join("/srv/rooms", r.FormValue("room"))
+	for _, entry := range []string{"a.txt", "b.txt"} {
+		paper := filepath.Join(room, entry)
+		use(os.RemoveAll("/srv/cache/" + filepath.Base(paper) + ".jpg"))
+		use(os.RemoveAll("/srv/cache/" + filepath.Base(filepath.Clean(paper)) + "/pages"))
+	}
+}
+
+// lastElementChosen is made of one that the request has, too.
+func lastElementChosen(w http.ResponseWriter, r *http.Request) {
+	paper := filepath.Join("/srv/rooms", "blue", r.FormValue("paper"))
+	use(os.RemoveAll("/srv/cache/" + filepath.Base(paper))) // want pathjoin/broken-guard
+}
