@@ -73,8 +73,8 @@ type Edge struct {
 	Deep bool `json:"deep,omitempty"`
 	// Text says that the value is a text, and has no parts.
 	Text bool `json:"text,omitempty"`
-	// Settings says that the value is one of the program's settings, unless an attacker's
-	// arrives where it came in by: whoever runs the program chose it.
+	// Settings says that the value is one of the program's settings or variables, unless an
+	// attacker's arrives where it came in by: the program, or whoever runs it, chose it.
 	Settings bool `json:"settings,omitempty"`
 	// Subject names a value that an attacker chose: `r.FormValue("q") from a request`.
 	Subject string `json:"subject,omitempty"`

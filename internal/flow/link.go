@@ -120,7 +120,7 @@ func (x *indexer) use(use *Use) {
 		if obj == nil || use.Call.Common().IsInvoke() {
 			return
 		}
-		to = finding.Port{Function: obj.Origin().FullName(), Param: use.Via.Param, Path: strings.Join(use.Via.Path, "")}
+		to = finding.Port{Function: obj.Origin().FullName(), Param: use.Via.Param, Path: portPath(resolveNames(nil, use.Via.Path))}
 	case use.Kind != portKind:
 		return
 	case use.Call.Common().IsInvoke():
@@ -194,7 +194,7 @@ func (g *graph) arrivals(use *Use, ports bool) []*Origin {
 
 func (x *indexer) add(o *Origin, to finding.Port, deep, text bool) {
 	e := &finding.Edge{To: to, Trust: trustOf(o), Deep: deep, Text: text, Through: o.Transfers}
-	e.Settings = e.Trust == finding.Open && (o.Class == Operator || o.Configured())
+	e.Settings = e.Trust == finding.Open && (o.Class == Operator || o.Class == Global || o.Configured())
 	if port, ok := o.Port(); ok && e.Trust == finding.Open && !o.Unsure {
 		e.From, e.Trust = &port, ""
 	}

@@ -108,7 +108,7 @@ func (g *graph) describe(n *node) string {
 		if n.call != nil {
 			if text := g.exprAt(n.call.Pos()); text != "" {
 				if fillsSource(n) {
-					return "what " + text + " reads into " + strings.TrimPrefix(dotted(n.path), ".")
+					return "what " + text + " reads into " + into(n.path)
 				}
 				return text + dotted(n.path)
 			}
@@ -145,6 +145,14 @@ func (g *graph) describe(n *node) string {
 
 func fillsSource(n *node) bool {
 	return n.entry != nil && n.call != nil && fillsArgument(n.entry) && len(n.path) > 0
+}
+
+// into names the part of what a call filled: of a map, one of its keys.
+func into(p path) string {
+	if p[0] == keyElem {
+		return "a key" + dotted(p[1:])
+	}
+	return strings.TrimPrefix(dotted(p), ".")
 }
 
 func dotted(p path) string {

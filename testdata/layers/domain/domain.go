@@ -61,6 +61,9 @@ type Order struct {
 	Descending bool
 }
 
+// ByState is the order of lists of work.
+var ByState = Order{Column: "state"}
+
 // Tickets keeps tickets.
 type Tickets interface {
 	List(ctx context.Context, f Filter) ([]Ticket, error)

@@ -137,3 +137,27 @@ func (l *Listing) Text() string {
 	}
 	return fmt.Sprintf("SELECT tickets.*, seen.at FROM tickets LEFT JOIN seen ON seen.ticket = tickets.id %s %s", where, order)
 }
+
+// Choice says how to list; callers may leave it away.
+type Choice struct {
+	Columns []string
+	Order   domain.Order
+}
+
+// Some lists tickets as its last argument says, which others leave to the program.
+func (t *Tickets) Some(ctx context.Context, choice ...Choice) ([]domain.Ticket, error) {
+	q := "SELECT id, title, state FROM tickets"
+	if len(choice) > 0 {
+		q += " ORDER BY " + choice[0].Order.Column // flaw: sqlconcat/untrusted
+	}
+	return t.query(ctx, q)
+}
+
+// ByRank is told the order by the program alone.
+func (t *Tickets) ByRank(ctx context.Context, choice ...Choice) ([]domain.Ticket, error) {
+	q := "SELECT id, title, state FROM tickets"
+	if len(choice) > 0 {
+		q += " ORDER BY " + choice[0].Order.Column
+	}
+	return t.query(ctx, q)
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/secvet/secvet/testdata/layers/domain"
 	"github.com/secvet/secvet/testdata/layers/pg"
 )
 
@@ -22,6 +23,14 @@ func (s *Reports) Find(w http.ResponseWriter, r *http.Request) {
 	}
 	s.Tickets.Find(r.Context(), opts...)
 	s.Tickets.Find(r.Context(), pg.InState("closed"), pg.Where(r.FormValue("where")))
+}
+
+// Some lists tickets, in an order of the request's and in one of the program's.
+func (s *Reports) Some(w http.ResponseWriter, r *http.Request) {
+	s.Tickets.Some(r.Context())
+	s.Tickets.Some(r.Context(), pg.Choice{Order: domain.Order{Column: r.FormValue("some")}})
+	s.Tickets.ByRank(r.Context(), pg.Choice{Order: domain.Order{Column: "rank"}})
+	s.Tickets.ByRank(r.Context(), pg.Choice{Order: domain.ByState})
 }
 
 // Close closes a ticket.
