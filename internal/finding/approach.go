@@ -34,6 +34,10 @@ const (
 // that hand it in: a middleware asks what it returns, and what it is given does not.
 const Inside = "!"
 
+// Dispatched and what identifies a method of an interface are the place of whatever method
+// may stand behind it.
+const Dispatched = "method "
+
 // Approach maps places to those that stand before them. A place is the full name of a
 // function, a parameter of it (name#0), what it returns (name@), a variable, a field, or
 // a value that only its package can name.
@@ -177,6 +181,9 @@ func (a *Approach) ask(first string, asked map[string]bool) Access {
 		}
 		asked[place] = true
 		access |= a.Access[place]
+		if strings.HasPrefix(place, Dispatched) && !strings.ContainsAny(place, "#@!") && len(a.Asks[place]) == 0 {
+			access |= Hidden // nobody is seen behind it
+		}
 		for _, other := range a.Asks[place] {
 			next = append(next, other)
 			if !strings.HasSuffix(other, Inside) {

@@ -94,6 +94,7 @@ func (b *approacher) function(fn *ssa.Function) {
 			b.label(name+"#"+itoa(i), finding.Handed)
 		}
 	}
+	b.stands(fn, name)
 	for _, block := range fn.Blocks {
 		for _, in := range block.Instrs {
 			switch in := in.(type) {
@@ -211,9 +212,40 @@ func placeOfFunction(fn *ssa.Function) string {
 		fn = o
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
-		return obj.FullName() // also of what stands for a method of a value
+		return placeOfCallee(obj) // also of what stands for a method of a value
 	}
 	return fn.String()
+}
+
+// placeOfCallee names a function, and the methods that may stand behind one of an
+// interface by what they have in common.
+func placeOfCallee(obj *types.Func) string {
+	if recv := obj.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+		return finding.Dispatched + identify(obj)
+	}
+	return obj.Origin().FullName()
+}
+
+// stands notes that a method of the package can stand behind one of an interface.
+func (b *approacher) stands(fn *ssa.Function, name string) {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || fn.Synthetic != "" || fn.Signature.Recv() == nil || !b.takesRequest(fn.Signature) && !b.handsHandlers(fn.Signature) {
+		return
+	}
+	method := finding.Dispatched + identify(obj)
+	b.passes(name, method)
+	b.ask(method, name)
+	b.passes(name+"@", method+"@")
+	b.ask(method+"@"+finding.Inside, name+"@")
+	for i, prm := range fn.Params[1:] {
+		param := "#" + itoa(i+1)
+		switch b.carries(prm.Type()) {
+		case handler:
+			b.passes(method+param, name+param)
+		case router, opener:
+			b.passes(name+param, method+param)
+		}
+	}
 }
 
 // place names what holds a value: conversions, and what a pointer leads to, are the

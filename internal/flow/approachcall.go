@@ -48,7 +48,7 @@ func (b *approacher) result(c *Call) (place string, kind carried) {
 // callOfOurs: what is given to a function of the module is what it holds as its
 // parameter; a handler that is called is called by somebody.
 func (b *approacher) callOfOurs(c *Call, caller string) {
-	name := c.Object.Origin().FullName()
+	name := placeOfCallee(c.Object)
 	result, kind := b.result(c)
 	for i, op := range c.Operands {
 		param := name + "#" + itoa(i)
@@ -56,7 +56,6 @@ func (b *approacher) callOfOurs(c *Call, caller string) {
 		case request:
 			b.passes(name, caller)
 			b.ask(caller, name)
-			b.behind(c, name)
 		case handler:
 			b.passes(b.place(op), param)
 			b.passes(b.place(op), result)
@@ -72,7 +71,6 @@ func (b *approacher) callOfOurs(c *Call, caller string) {
 	if result == "" {
 		return
 	}
-	b.behind(c, name)
 	b.ask(result, name+"@")
 	b.passes(name+"@", result)
 	if kind == router || kind == opener {
@@ -88,18 +86,6 @@ func (b *approacher) registersWith(c *Call, operand int) bool {
 	}
 	params := c.Object.Signature().Params()
 	return operand < 0 || operand >= params.Len() || b.kind(params.At(operand).Type()) != handler
-}
-
-// behind notes the methods of the package that stand behind one of an interface.
-func (b *approacher) behind(c *Call, name string) {
-	if !c.Instr.Common().IsInvoke() {
-		return
-	}
-	b.label(name, finding.Hidden) // others may stand behind it too
-	for _, fn := range b.g.callee(c.Instr).bodies {
-		b.ask(name, placeOfFunction(fn))
-		b.passes(placeOfFunction(fn), name)
-	}
 }
 
 // callOfValue: a middleware that is called with a handler stands before it; a handler

@@ -13,6 +13,7 @@ import (
 var (
 	watchers = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	guests   = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
+	bots     = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	members  = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }} // flaw: corswild/websocket-any-origin
 )
 
@@ -56,6 +57,14 @@ func Watch(w http.ResponseWriter, r *http.Request) { hold(watchers.Upgrade(w, r,
 func Register(mux *http.ServeMux) {
 	mux.HandleFunc("/guests/", func(w http.ResponseWriter, r *http.Request) { hold(guests.Upgrade(w, r, nil)) })
 }
+
+// Bots has a route that the program mounts without knowing whose it is.
+type Bots struct{}
+
+// Mount adds it.
+func (Bots) Mount(mux *http.ServeMux) { mux.HandleFunc("/bots/", watchBots) }
+
+func watchBots(w http.ResponseWriter, r *http.Request) { hold(bots.Upgrade(w, r, nil)) }
 
 // Members is what members see.
 type Members struct{ Name string }

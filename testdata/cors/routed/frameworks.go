@@ -94,6 +94,30 @@ func chiRoutes(k *known) {
 	http.ListenAndServe(":8080", r)
 }
 
+// rooms has routes that others mount, behind what they choose.
+type rooms struct{ users, clients websocket.Upgrader }
+
+func newRooms() *rooms {
+	return &rooms{
+		users:   websocket.Upgrader{CheckOrigin: anyOrigin}, // want corswild/websocket-any-origin
+		clients: websocket.Upgrader{CheckOrigin: anyOrigin}, // want corswild/websocket-unchecked-origin
+	}
+}
+
+func (s *rooms) forUsers(r chi.Router) { r.Get("/", s.enter) }
+
+func (s *rooms) forClients(r chi.Router) { r.Get("/", s.stream) }
+
+func (s *rooms) enter(w http.ResponseWriter, r *http.Request)  { answer(s.users.Upgrade(w, r, nil)) }
+func (s *rooms) stream(w http.ResponseWriter, r *http.Request) { answer(s.clients.Upgrade(w, r, nil)) }
+
+func chiMounted(k *known, s *rooms) {
+	r := chi.NewRouter()
+	r.With(k.loggedIn).Route("/users", s.forUsers)
+	r.With(k.bearer).Route("/clients", s.forClients)
+	http.ListenAndServe(":8080", r)
+}
+
 func muxRoutes(k *known) {
 	router := mux.NewRouter()
 	users := router.PathPrefix("/users").Subrouter()
