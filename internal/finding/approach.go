@@ -28,6 +28,8 @@ const (
 	Opens
 	// Compares: it looks at where a request comes from, and answers no browser that asks.
 	Compares
+	// Told: by a token in a message that arrives once the websocket stands.
+	Told
 )
 
 // Inside marks the place of what a function or a variable holds, as opposed to those
@@ -89,7 +91,7 @@ func (a *Approach) Judge(place string) (ambient, known bool) {
 			access |= a.whole(opener)
 		}
 		switch {
-		case access&Compares != 0:
+		case access&(Compares|Told) != 0:
 		case access&Ambient != 0:
 			return true, true
 		case access&Hidden != 0:

@@ -31,6 +31,7 @@ func (u *Unit) Approach() *finding.Approach {
 				b.function(fn)
 			}
 		}
+		b.messages()
 		g.approach = b.told()
 	}
 	return g.approach

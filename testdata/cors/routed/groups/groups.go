@@ -4,6 +4,7 @@ package groups
 import (
 	fiberws "github.com/gofiber/contrib/websocket"
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/basicauth"
 )
 
 type known struct{ sessions, tokens map[string]string }
@@ -24,5 +25,7 @@ func fiberRoutes(k *known) {
 		return c.Next()
 	})
 	clients.Get("/stream", fiberws.New(func(c *fiberws.Conn) { c.Close() })) // want corswild/websocket-unchecked-origin
+	guarded := app.Group("/guarded", basicauth.New(basicauth.Config{Users: k.tokens}))
+	guarded.Get("/room", fiberws.New(func(c *fiberws.Conn) { c.Close() })) // want corswild/websocket-any-origin
 	app.Listen(":8080")
 }
