@@ -47,6 +47,7 @@ var tags = map[string]string{
 	"cors.new":           corsKeys,
 	"cors.option":        corsKeys,
 	"cors.options":       corsKeys,
+	"credentials":        "",
 	"crypt":              "name of weak why",
 	"crypt.accepts":      "all name of strong",
 	"ctx.get":            "key",

@@ -381,6 +381,9 @@ func (g *graph) assertCall(call *ssa.Call, result int, want outcomeWanted) []ass
 		}
 	}
 	ops := operandsOf(&call.Call)
+	if want == wantTrue || want == wantNil {
+		as = append(as, g.assertCredentials(c, ops, call)...)
+	}
 	switch want {
 	case wantNil:
 		as = append(as, g.assertValidated(call, c, ops)...)
