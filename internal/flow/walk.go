@@ -269,8 +269,8 @@ func (w *walker) concat(n *node, s state) {
 		after = clipAfter(strings.Join(texts[again+1:], "") + after) // of the next turn
 	}
 	place, builtIn := w.g.placeBefore(n, w.at)
-	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does.
-	cleaned := s.cleaned || n.as == "join" && !s.dirty && n.kids[0].op == opConst && n.kids[0].text == "/"
+	// Join("/", x) leaves no .. at the start, as Clean("/"+x) does, nor does Join("/"+y, x).
+	cleaned := s.cleaned || n.as == "join" && !s.dirty && w.startsWithSlash(n.kids[0], s.points, 0)
 	s.cleaned = false
 	first := 0
 	if s.last && again < 0 {

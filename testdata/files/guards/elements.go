@@ -141,6 +141,6 @@ func lastElements(w http.ResponseWriter, r *http.Request) {
 
 // lastElementChosen is made of one that the request has, too.
 func lastElementChosen(w http.ResponseWriter, r *http.Request) {
-	paper := filepath.Join("/srv/rooms", "blue", r.FormValue("paper"))
+	paper := filepath.Join("rooms", "blue", r.FormValue("paper"))
 	use(os.RemoveAll("/srv/cache/" + filepath.Base(paper))) // want pathjoin/broken-guard
 }

@@ -1,6 +1,7 @@
 package guards
 
 import (
+	"archive/tar"
 	"errors"
 	"fmt"
 	"net/http"
@@ -67,4 +68,14 @@ func firstInHelper(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	use(os.Open(filepath.Join(root, name))) // want pathjoin/untrusted
+}
+
+// joinedBelowRoot is cleaned as a path that starts with a slash before it is put below the
+// folder.
+func joinedBelowRoot(dir string, h *tar.Header) {
+	use(os.Create(filepath.Join(dir, filepath.Join("/"+filepath.Dir(h.Name), h.Linkname))))
+	use(os.Create(filepath.Join(dir, filepath.Join("/srv", h.Name))))
+	use(os.Create(dir + filepath.Join("/", h.Name)))
+	use(os.Create(filepath.Join(dir, filepath.Join("srv", h.Name)))) // want pathjoin/archive
+	use(os.Create(filepath.Join("/srv", h.Linkname)))                // want pathjoin/archive
 }
