@@ -39,6 +39,9 @@ func (c *checker) errorUse(s *site) {
 	if !ok {
 		return
 	}
+	if c.readAgain(s) {
+		return
+	}
 	o := &outcome{c: c, s: s, at: s.call.Instr, err: result(s.call, tuple.Len()-1), tok: result(s.call, 0), claims: bareOf(s.call.Place(s.mark, "claims"))}
 	o.judge(0)
 }
