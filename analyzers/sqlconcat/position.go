@@ -53,6 +53,8 @@ func positionOf(before, after string) position {
 	}
 	upper := strings.ToUpper(text)
 	switch last := lastRune(text); {
+	case last == '=' && optionOfTable(upper):
+		return identifier
 	case strings.ContainsRune("=<>~|+*/", last):
 		return value
 	case last == '.':
@@ -62,6 +64,20 @@ func positionOf(before, after string) position {
 		return pos
 	}
 	return identifier
+}
+
+// optionOfTable says whether a text ends in an option of a table or a database that is
+// set to a name: ENGINE=, DEFAULT CHARSET=.
+func optionOfTable(text string) bool {
+	words := wordsOf(strings.TrimRight(text, "= \t\r\n"))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "ENGINE", "CHARSET", "COLLATE", "ROW_FORMAT":
+		return slices.Contains(words, "CREATE") || slices.Contains(words, "ALTER")
+	}
+	return false
 }
 
 // endsName says whether what follows a text goes on with a name: in VALUES (col_x and

@@ -20,6 +20,11 @@ func TestPositionOf(t *testing.T) {
 		{"…‸", whole},
 		{"…  ‸", whole},
 
+		// Options of tables.
+		{"CREATE TABLE t (a int) ENGINE=‸ COMMENT='x'", identifier},
+		{"ALTER TABLE t DEFAULT CHARSET = ‸", identifier},
+		{"SELECT a FROM t WHERE engine = ‸", value},
+
 		// Values in quotes.
 		{"SELECT a FROM t WHERE b = '‸'", quoted},
 		{"CREATE TABLE a (LIKE b INCLUDING DEFAULTS INCLUDING STORAGE, ‸ PRIMARY KEY (id))", clause},

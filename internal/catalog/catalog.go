@@ -34,7 +34,7 @@
 //	source CLASS SYMBOL PLACE...     the place holds data of CLASS after the call
 //	source CLASS SYMBOL field        reading this field yields data of CLASS
 //	source CLASS SYMBOL var          this package variable holds data of CLASS
-//	sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted]
+//	sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted] [unless-then=METHOD,...]
 //	                                 data at the place is used as KIND;
 //	                                 string: only when its dynamic type is a
 //	                                 string (for any parameters);
@@ -44,6 +44,9 @@
 //	                                 before them are formatted into it
 //	                                 promoted: older versions of the library have the
 //	                                 method from the type itself, newer ones promote it
+//	                                 unless-then=: not where all that is done with the
+//	                                 result is to call one of these methods in the end:
+//	                                 Select names columns for Updates, and is SQL for Find
 //	sink KIND SYMBOL field           storing into this field
 //	sink KIND SYMBOL conversion      converting a value to this type
 //	flow SYMBOL FROM[,FROM] -> TO[,TO] [append] [as=HOW]
@@ -171,6 +174,8 @@ type Entry struct {
 	Places []Place
 	// From are a flow's or clean's origins, or the place in a guard's of=.
 	From []Place
+	// Then are the methods of a sink's unless-then=.
+	Then []string
 	// Append, String, Promoted: the words of that name were there.
 	Append, String, Promoted bool
 	// As is a flow's as=, or "format" of a sink; When a guard's when=.

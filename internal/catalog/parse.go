@@ -139,7 +139,10 @@ func (l *line) sink(e *Entry) {
 	for first := true; first || l.more(); first = false {
 		w := l.next("the place that is used")
 		binds, isBinds := strings.CutPrefix(w.text, "binds=")
+		then, isThen := strings.CutPrefix(w.text, "unless-then=")
 		switch {
+		case isThen:
+			e.Then = strings.Split(then, ",")
 		case isBinds:
 			if _, err := strconv.ParseUint(binds, 10, 8); err != nil {
 				l.fail(w, "bad %q: write binds=N with the argument's number, counted from 0", w.text)

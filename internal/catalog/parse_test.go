@@ -122,7 +122,7 @@ func TestErrors(t *testing.T) {
 		{"source remote F result field", `1:24: field beside other places: give it a line of its own`},
 		{"source remote F conversion", `1:17: source's place can't be "conversion": use recv or an argument's number, result or resultN, field, var`},
 		{"sink sql.query F result", `1:18: sink's place can't be "result": use recv or an argument's number, field, conversion`},
-		{"sink sql.query F string", `1:24: the place that is used is missing: write sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted], or field or conversion as the place`},
+		{"sink sql.query F string", `1:24: the place that is used is missing: write sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted] [unless-then=METHOD,...], or field or conversion as the place`},
 		{"sink SQL F 0", `1:6: unknown kind "SQL": use sql.query, sql.fragment, sql.order, sql.identifier, path.read, path.serve, path.load, path.write, path.delete, path.link, path.root, path.metadata, path.info, path.state, path.probe, path.remote, jwt.verified, jwt.maybe, jwt.unverified, hash.fast, hash.slow, x509.algorithm, header.name`},
 		{"sink sql.qurey F 0", `1:6: unknown kind "sql.qurey" (did you mean sql.query?): use sql.query, sql.fragment, sql.order, sql.identifier, path.read, path.serve, path.load, path.write, path.delete, path.link, path.root, path.metadata, path.info, path.state, path.probe, path.remote, jwt.verified, jwt.maybe, jwt.unverified, hash.fast, hash.slow, x509.algorithm, header.name`},
 		{"sink sql.query F 0 binds=x", `1:20: bad "binds=x": write binds=N with the argument's number, counted from 0`},

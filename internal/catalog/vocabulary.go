@@ -134,7 +134,7 @@ var tags = map[string]string{
 // usage says how the line of a verb is written.
 var usage = map[string]string{
 	"source":    "write source CLASS SYMBOL PLACE..., with field or var as the place of a field or variable",
-	"sink":      "write sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted], or field or conversion as the place",
+	"sink":      "write sink KIND SYMBOL PLACE... [string] [binds=N] [format] [promoted] [unless-then=METHOD,...], or field or conversion as the place",
 	"flow":      "write flow SYMBOL FROM[,FROM] -> TO[,TO] [append] [as=HOW]",
 	"clean":     "write clean PROPERTY[,PROPERTY] SYMBOL PLACE [FROM] [since=1.N] [by=SYMBOL [unless=SYMBOL,...]]",
 	"guard":     "write guard PROPERTY SYMBOL SUBJECT [of=PLACE] when=true|false|nil|found",

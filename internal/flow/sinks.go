@@ -223,7 +223,7 @@ func (g *graph) entryUses(call ssa.CallInstruction, c *calleeInfo, e *catalog.En
 		} else if pl.Root != catalog.Recv {
 			continue
 		}
-		if i >= len(ops) {
+		if i >= len(ops) || endsIn(call.Value(), e.Then, 0) {
 			continue
 		}
 		arg := ops[i]

@@ -23,15 +23,19 @@ func gormMethods(db *gorm.DB, r *http.Request) {
 	db.Group(name).Find(&all)                                            // want sqlconcat/untrusted
 	db.Select(name).Find(&all)                                           // want sqlconcat/untrusted
 	db.Select([]string{"id", name}).Find(&all)                           // want sqlconcat/untrusted
-	db.Distinct(name).Find(&all)                                         // want sqlconcat/untrusted
-	db.Joins("JOIN orders ON " + name).Find(&all)                        // want sqlconcat/untrusted
-	db.Table(name).Find(&all)                                            // want sqlconcat/untrusted
-	db.First(&one, name)                                                 // want sqlconcat/untrusted
-	db.Find(&all, "name = '"+name+"'")                                   // want sqlconcat/untrusted
-	db.Delete(&one, name)                                                // want sqlconcat/untrusted
-	db.Preload("Orders", "state = '"+name+"'").Find(&all)                // want sqlconcat/untrusted
-	db.SavePoint(name)                                                   // want sqlconcat/untrusted
-	db.Model(&one).Update("name", gorm.Expr("'"+name+"'"))               // want sqlconcat/untrusted
+	db.Select(name).Where("id = ?", 1).Find(&all)                        // want sqlconcat/untrusted
+	chosen := db.Select([]string{name})                                  // want sqlconcat/untrusted
+	chosen.Updates(&one)
+	chosen.Find(&all)
+	db.Distinct(name).Find(&all)                           // want sqlconcat/untrusted
+	db.Joins("JOIN orders ON " + name).Find(&all)          // want sqlconcat/untrusted
+	db.Table(name).Find(&all)                              // want sqlconcat/untrusted
+	db.First(&one, name)                                   // want sqlconcat/untrusted
+	db.Find(&all, "name = '"+name+"'")                     // want sqlconcat/untrusted
+	db.Delete(&one, name)                                  // want sqlconcat/untrusted
+	db.Preload("Orders", "state = '"+name+"'").Find(&all)  // want sqlconcat/untrusted
+	db.SavePoint(name)                                     // want sqlconcat/untrusted
+	db.Model(&one).Update("name", gorm.Expr("'"+name+"'")) // want sqlconcat/untrusted
 }
 
 func gormBound(db *gorm.DB, r *http.Request) {
@@ -49,6 +53,9 @@ func gormBound(db *gorm.DB, r *http.Request) {
 	db.Model(&one).Update("name", name)
 	db.Model(&one).Update("name", gorm.Expr("upper(?)", name))
 	db.Preload("Orders", "state = ?", name).Find(&all)
+	// What is written looks the columns up by their names.
+	db.Model(&one).Select([]string{name}).Updates(&one)
+	db.Model(&one).Select(name).Where("id = ?", 1).Updates(&one)
 }
 
 func gormFields(db *gorm.DB, r *http.Request) {
