@@ -185,11 +185,16 @@ func describesItself(text string) bool {
 	}
 	for i := len(words) - 2; i >= 0; i-- {
 		if words[i] == "FROM" {
-			table := words[i+1]
-			return strings.HasPrefix(table, "PG_") || slices.Contains(ownTables, table)
+			return ofItself(words[i+1])
 		}
 	}
 	return false
+}
+
+// ofItself says whether a database keeps in a table, or in the tables of a schema, what it
+// knows of itself.
+func ofItself(table string) bool {
+	return strings.HasPrefix(table, "PG_") || slices.Contains(ownTables, table)
 }
 
 // ownTables are tables, and schemas of tables, that describe the database; those of

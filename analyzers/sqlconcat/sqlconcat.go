@@ -15,6 +15,9 @@
 //	  unknown code
 //	operator               operator    operator    operator    operator    operator    silent
 //	stored                 dynamic     dynamic     silent      silent      silent      silent
+//	stored, as the         silent      silent      silent      silent      silent      silent
+//	  database's own
+//	  tables, settings
 //	exported parameter     dynamic     dynamic     dynamic     silent      silent      silent
 //	closed parameter       its callers decide
 //	unresolved field       dynamic     dynamic     silent      silent      silent      silent
@@ -224,6 +227,25 @@ func bareName(o *flow.Origin, pos position) bool {
 		!o.Unsure && !confined(o, pos)
 }
 
+// ofDatabase says whether a statement asks the database for what it knows of itself: its
+// tables, its settings. Who answers is not somebody who once wrote a row.
+func ofDatabase(statement string) bool {
+	text := strings.ToUpper(statement)
+	words := wordsOf(text)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "SHOW", "DESCRIBE", "PRAGMA":
+		return true
+	}
+	i := slices.Index(words, "FROM")
+	if i < 0 {
+		return strings.Contains(text, "@@") // with FROM it may be a search for words
+	}
+	return i+1 < len(words) && ofItself(words[i+1])
+}
+
 // enumerated says whether a piece is of a type of texts that has constants, so that
 // the program chooses among them: what is converted to it has its own origin. Constants
 // without a type count if their names begin with the type's.
@@ -286,7 +308,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		}
 		return Operator
 	case flow.Stored, flow.Fetched, flow.Field:
-		if isValue {
+		if isValue && !ofDatabase(o.Asked) {
 			return Dynamic
 		}
 	case flow.Unknown:

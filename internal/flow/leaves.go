@@ -31,6 +31,9 @@ func (w *walker) source(n *node, s state) {
 	if n.call != nil {
 		o.Callee = w.g.callee(n.call).name()
 	}
+	if o.Class == Stored && !w.plain {
+		o.Asked = w.g.statementOf(n)
+	}
 	if !s.dirty {
 		var props Props
 		props, o.Given = w.g.split(w.g.givens(n))

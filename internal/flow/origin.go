@@ -203,6 +203,9 @@ type Origin struct {
 	Callee string
 	// Entry is the catalog entry of a source.
 	Entry *catalog.Entry
+	// Asked is the text of the statement whose answer a Stored value is, as far as it is
+	// constant; "" when it is not known.
+	Asked string
 	// RequestPath says that the value is a part of the path of a request's URL, as a
 	// router takes it out (the catalog's mark request.path).
 	RequestPath bool
