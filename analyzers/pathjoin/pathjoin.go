@@ -339,7 +339,7 @@ func (j *judge) draft(f *flaw) emit.Draft {
 		d.Func = f.origin.BuiltIn
 	}
 	d.Fix, d.Unless = j.fix(f), f.unless
-	d.Building = building(f)
+	d.Building, d.Check = building(f), f.rule == BrokenGuard
 	if f.use.Via != nil {
 		d.Site = &f.use.Via.Site
 	} else {
@@ -355,6 +355,9 @@ func building(f *flaw) flow.Place {
 		return via.Check.Place()
 	}
 	if f.rule == BrokenGuard && f.check.Place.Pos.IsValid() {
+		if f.use.Via != nil {
+			return f.check.Place // and not where the path is used, in another package
+		}
 		return flow.Place{} // the check stands here
 	}
 	if via := f.use.Via; via != nil && f.check == nil && f.origin.Built.Pos.IsValid() && strings.Trim(via.Before, "/") == "" {

@@ -121,6 +121,9 @@ type Finding struct {
 	// harmful call, or not in that of the finding: the place where a person would
 	// repair it if it is in the user's code. The driver then moves the finding there.
 	Building *Location `json:"building,omitempty"`
+	// Check says that it is about a check on the way, which does not hold: whoever tells of
+	// the same way without the check tells nothing new.
+	Check bool `json:"check,omitempty"`
 	// Flow leads from the origin to the harm; its last step is the harmful
 	// call. Empty when the finding needs no way to be understood.
 	Flow []Step `json:"flow,omitempty"`

@@ -17,6 +17,7 @@ import (
 // indexes are those of whole modules, for otherwise a caller may be missing.
 func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding {
 	var stand []finding.Finding
+	known := told(findings)
 	for i := range findings {
 		f := &findings[i]
 		if slices.ContainsFunc(f.Unless, func(given finding.Given) bool { return l.holds(&given) }) {
@@ -36,7 +37,9 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		switch {
 		case f.If != nil:
 			if a, w := l.meets(f.If); a != nil {
-				stand = append(stand, complete(f, a, w))
+				if g := complete(f, a, w); !toldBefore(known, &g) {
+					stand = append(stand, g)
+				}
 			}
 		case whole && len(f.Doubts) > 0 && !slices.ContainsFunc(f.Doubts, func(p finding.Port) bool { return !l.safe(p) }):
 		default:
@@ -44,6 +47,50 @@ func (l *Link) Settle(findings []finding.Finding, whole bool) []finding.Finding 
 		}
 	}
 	return stand
+}
+
+// tale is what a flaw is known by: where the value comes from, and where it does harm or
+// is made part of a text.
+type tale struct {
+	analyzer string
+	from, by line
+	site     finding.Site
+}
+
+type line struct {
+	file string
+	line int
+}
+
+func lineOf(l finding.Location) line { return line{l.File, l.Line} }
+
+// told are the flaws of which a package sees by itself that a check does not hold, because
+// it imports what is behind the interface that it calls. Of the same way the link would
+// tell as of one without a check; and a text that goes into several calls is one flaw.
+func told(findings []finding.Finding) map[tale]bool {
+	all := make(map[tale]bool)
+	for i := range findings {
+		f := &findings[i]
+		if !f.Check || f.If != nil || len(f.Flow) < 2 {
+			continue
+		}
+		from := lineOf(f.Flow[0].Location)
+		all[tale{analyzer: f.Analyzer(), from: from, site: f.Site}] = true
+		for _, step := range f.Flow[1:] {
+			all[tale{analyzer: f.Analyzer(), from: from, by: lineOf(step.Location)}] = true
+		}
+	}
+	return all
+}
+
+// toldBefore says whether a finding that the link completed is among those.
+func toldBefore(told map[tale]bool, f *finding.Finding) bool {
+	if len(f.Flow) == 0 {
+		return false
+	}
+	from := lineOf(f.Flow[0].Location)
+	return told[tale{analyzer: f.Analyzer(), from: from, site: f.Site}] ||
+		f.Building != nil && told[tale{analyzer: f.Analyzer(), from: from, by: lineOf(*f.Building)}]
 }
 
 // meets is the first arrival that meets a condition, and the way through the methods of

@@ -44,6 +44,8 @@ type Draft struct {
 	// Building is where the text is built: in another package, or in this one and not
 	// in the package that uses it.
 	Building flow.Place
+	// Check says that the finding is about a check on the way, which does not hold.
+	Check bool
 	// Site overrides the site, when the harm is done in another package.
 	Site *flow.Site
 	// If makes the finding one for the link to decide: nobody is told of it before.
@@ -177,6 +179,7 @@ func (r *reporter) finding(d *Draft) (finding.Finding, bool) {
 		f.Flow = append(f.Flow, finding.Step{Message: s.Text, Location: r.stepLocation(s.Place)})
 	}
 	f.Flow = finding.Distinct(f.Flow)
+	f.Check = d.Check
 	if d.Building.IsValid() {
 		l := r.stepLocation(d.Building)
 		f.Building = &l
