@@ -216,8 +216,14 @@ func positionIn(use *flow.Use, o *flow.Origin) position {
 func quotesNames(use *flow.Use, origins []*flow.Origin) bool {
 	return slices.ContainsFunc(origins, func(o *flow.Origin) bool {
 		return o.Class != flow.Constant && o.Class != flow.Confined && positionIn(use, o) == identifier &&
-			o.Props.Has(flow.SQLIdentifier) && !o.Props.Has(flow.Any)
+			(o.Props.Has(flow.SQLIdentifier) || keepsQuotes(o)) && !o.Props.Has(flow.Any)
 	})
+}
+
+// keepsQuotes says whether a piece stands in the quotation marks of a name and cannot end
+// them.
+func keepsQuotes(o *flow.Origin) bool {
+	return o.Props.Has(flow.SQLNoDouble) && scan(o.Before) == inDouble || o.Props.Has(flow.SQLNoBacktick) && scan(o.Before) == inBacktick
 }
 
 // bareName says whether a piece is a name that was stored before and is written as it
@@ -333,7 +339,7 @@ func confined(o *flow.Origin, pos position) bool {
 		return true
 	case o.Props.Has(flow.SQLIdentifier) && pos != quoted && pos != quotedName:
 		return true // quoted as a name, it may still hold the quotation mark of a text
-	case o.Props.Has(flow.SQLNoDouble) && scan(o.Before) == inDouble, o.Props.Has(flow.SQLNoBacktick) && scan(o.Before) == inBacktick:
+	case keepsQuotes(o):
 		return true
 	case o.Props.Has(flow.SQLLiteral):
 		return pos == quoted || pos == doubleQuoted || pos == quotedName

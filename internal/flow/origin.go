@@ -119,7 +119,7 @@ const (
 	noUpStart
 	noUpMiddle
 	// SQLNoDouble, SQLNoBacktick: has no double quote, no backtick, that could end a name
-	// in such quotes.
+	// in such quotes: they are left out or doubled.
 	SQLNoDouble
 	SQLNoBacktick
 	// byValidate and byBinding are for helpers that are given a value of any type and

@@ -204,10 +204,7 @@ func (g *graph) replacement(n *node) Props {
 			return 0
 		}
 		props, _ := g.replaced(call)
-		if old[0] == "'" && (repl[0] == `\'` || repl[0] == "''") && g.backslashesGone(ops[0], call) {
-			return props | SQLLiteral | SQLDoubled
-		}
-		return props | replaceProps(old[0], repl[0])
+		return props | g.replacesText(old[0], repl[0], ops[0], call)
 	case "(*strings.Replacer).Replace":
 		props, _ := g.replaced(call)
 		return props | replacerProps(g.replacerPairs(g.whole(ops[0], call)))
@@ -224,6 +221,14 @@ func (g *graph) replacement(n *node) Props {
 	return 0
 }
 
+// replacesText is what it proves of a text that one text in it was replaced by another.
+func (g *graph) replacesText(old, repl string, text ssa.Value, at ssa.Instruction) Props {
+	if old == "'" && (repl == `\'` || repl == "''") && g.backslashesGone(text, at) {
+		return SQLLiteral | SQLDoubled
+	}
+	return replaceProps(old, repl)
+}
+
 // maxReplacements bounds the calls of strings.ReplaceAll on each other's results.
 const maxReplacements = 8
 
@@ -237,13 +242,7 @@ func (g *graph) backslashesGone(text ssa.Value, at ssa.Instruction) bool {
 			return false
 		}
 		ops := operandsOf(&call.Call)
-		switch g.callee(call).name() {
-		case "strings.ReplaceAll", "bytes.ReplaceAll":
-		case "strings.Replace", "bytes.Replace":
-			if n, known := constantInt(ops[3]); !known || n >= 0 {
-				return false
-			}
-		default:
+		if !replacesAll(g.callee(call).name(), &call.Call) {
 			return false
 		}
 		old, ok1 := g.constants(g.value(ops[1], nil, call))
@@ -282,13 +281,13 @@ func replacerProps(pairs []string) Props {
 
 func replaceProps(old, repl string) Props {
 	switch {
-	case old == `"` && repl == `""` || old == "`" && repl == "``" || old == "]" && repl == "]]":
+	case old == "]" && repl == "]]":
 		return SQLIdentifier
 	case old == "'" && (repl == "''" || repl == ""):
 		return SQLDoubled
-	case old == `"` && !strings.Contains(repl, `"`):
+	case old == `"` && (repl == `""` || !strings.Contains(repl, `"`)):
 		return SQLNoDouble
-	case old == "`" && !strings.Contains(repl, "`"):
+	case old == "`" && (repl == "``" || !strings.Contains(repl, "`")):
 		return SQLNoBacktick
 	}
 	return 0

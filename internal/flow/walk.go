@@ -252,7 +252,7 @@ func (w *walker) concat(n *node, s state) {
 	wordy := false
 	again := -1 // the kid that n is a part of itself, in a loop
 	for i, k := range n.kids {
-		texts[i] = w.g.render(k)
+		texts[i] = w.render(k, s.frame)
 		if s.flat {
 			texts[i] = strings.ReplaceAll(texts[i], "/", "_")
 		}
@@ -390,7 +390,7 @@ func (w *walker) derived(n *node, s state) {
 			s.checks = s.checks.add(check)
 		}
 		if !s.dirty {
-			made := w.g.madeProps(n)
+			made := w.g.madeProps(n) | w.replacedIn(n, s.frame)
 			s.props |= made
 			s.flat = s.flat || n.as == "replace" && made.Has(PathElement)
 		}
