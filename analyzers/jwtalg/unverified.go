@@ -221,7 +221,7 @@ func (w *verification) sameToken(a ssa.Value, atA ssa.Instruction, b ssa.Value, 
 		return true
 	}
 	sent := w.c.unit.Trace(a, atA)
-	read := w.c.unit.Trace(b, atB)
+	read := slices.DeleteFunc(w.c.unit.Trace(b, atB), func(o *flow.Origin) bool { return o.Class == flow.Constant }) // what stands there without a token
 	return len(read) > 0 && !slices.ContainsFunc(read, func(x *flow.Origin) bool {
 		return x.Class != flow.Untrusted || !slices.ContainsFunc(sent, func(y *flow.Origin) bool { return y.Name == x.Name && sameOrigin(x, y) })
 	})

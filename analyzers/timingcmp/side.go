@@ -85,7 +85,8 @@ func (a *asker) side(v ssa.Value, at ssa.Instruction, text string, part ...strin
 			if s.over == nil {
 				s.over = o
 			}
-			if a.originSense(o) == words.Secret {
+			// Over a message and its signature anybody can take a digest.
+			if a.originSense(o) == words.Secret && !words.In(originName(o), "signature") {
 				if words.Password(originName(o)) {
 					s.password = o
 				} else if s.keyed == nil {
@@ -234,7 +235,7 @@ func loadedField(v ssa.Value) *types.Var {
 
 // signature says whether a side is named after a signature: what came with a message.
 func (s *side) signature() bool {
-	named := func(name string) bool { return words.Has(name, "signature", "sign", "sig", "hmac", "mac") }
+	named := func(name string) bool { return words.In(name, "signature") }
 	return s.sense != words.Denied && (named(lastName(s.text)) || s.request != nil && named(originName(s.request)) || s.own != nil && named(originName(s.own)))
 }
 

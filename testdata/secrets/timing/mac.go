@@ -187,6 +187,39 @@ func checksum(r *http.Request, file []byte) bool {
 	return hex.EncodeToString(sum[:]) == r.Header.Get("X-Checksum")
 }
 
+// Vote is kept with the signature of who gave it, and a list of votes with its digest.
+type Vote struct {
+	Choice    string
+	Signature []byte
+}
+
+type Ballot struct {
+	Votes  []Vote
+	Digest string
+}
+
+func (b *Ballot) digest() string {
+	h := sha256.New()
+	for _, v := range b.Votes {
+		h.Write([]byte(v.Choice))
+		h.Write(v.Signature)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Complete compares digests over what everybody may see.
+func (b *Ballot) Complete() bool { return b.Digest == b.digest() }
+
+// Grant is a Ballot with a secret among what the digest is taken over.
+type Grant struct {
+	User, Secret, Signature string
+}
+
+func (g *Grant) valid() bool {
+	sum := sha256.Sum256([]byte(g.User + g.Secret))
+	return g.Signature == hex.EncodeToString(sum[:]) // want timingcmp/mac-compare
+}
+
 // digestsOfBoth hide what is compared.
 func digestsOfBoth(r *http.Request) bool {
 	a, b := sha256.Sum256([]byte(r.Header.Get("X-Api-Key"))), sha256.Sum256(webhookSecret)
