@@ -39,10 +39,11 @@ func TestLargeFrameworks(t *testing.T) {
 			wanttest.Run(t, "../../testdata/"+module, []*analysis.Analyzer{pathjoin.Analyzer}, "./paths")
 		})
 	}
+	wanttest.Run(t, "../../testdata/heavyweb", []*analysis.Analyzer{pathjoin.Analyzer}, "./strict")
 }
 
 func TestRouterSetup(t *testing.T) {
-	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./params", "./routes", "./rawroutes", "./routeparts", "./routeexpr")
+	wanttest.Run(t, "../../testdata/web", []*analysis.Analyzer{pathjoin.Analyzer}, "./muxdefault", "./muxencoded", "./checked", "./params", "./routes", "./rawroutes", "./routeparts", "./routeexpr")
 }
 
 func TestOldLanguageVersion(t *testing.T) {

@@ -19,6 +19,11 @@ func TestSinks(t *testing.T) {
 	}
 }
 
+// TestRoutedRequests has handlers that are known by the type of their request.
+func TestRoutedRequests(t *testing.T) {
+	wanttest.Run(t, "../../testdata/heavyweb", analyzers, "./strict")
+}
+
 func TestPatterns(t *testing.T) {
 	wanttest.Run(t, "../../testdata/sql", analyzers, "./patterns")
 	wanttest.Run(t, "../../testdata/values", analyzers, "./ident", "./lists")

@@ -102,6 +102,7 @@ var tags = map[string]string{
 	"look":               "",
 	"mac":                "",
 	"method.param":       "class param",
+	"request.meta":       "class tag validated",
 	"noreturn.end":       "",
 	"noreturn.start":     "",
 	"path.dots":          "",

@@ -475,7 +475,7 @@ func (g *graph) partOfLeaf(n *node, p path) *node {
 		m.path = join(n.path, p)
 		m.typ = typeAt(n.typ, p)
 		if n.op == opSource {
-			m.props = m.props&^PathNamed | g.messageProps(m.path, false)
+			m.props = m.props&^PathNamed | g.messageProps(m.path, false) | checkedPart(m.path, m.tag)
 		}
 	})
 }

@@ -63,6 +63,8 @@ type node struct {
 	call   ssa.CallInstruction // opCall, opResult, opSource, opWhen
 	class  catalog.Class       // opSource
 	entry  *catalog.Entry
+	// tag is that of the rules by which whoever filled a source has checked its fields.
+	tag string
 	// busy: the node stands for a value that is still being traced; waiting are run
 	// when its kids are there.
 	busy    bool

@@ -22,19 +22,24 @@ func (g *graph) outsideParam(p *ssa.Parameter) *node {
 	data, ok := g.handlerParams()[p]
 	if !ok {
 		if data.class = cmp.Or(shapeClass(p), g.servedClass(p)); data.class == "" {
+			data.class, data.tag = g.routedClass(p)
+		}
+		if data.class == "" {
 			return nil
 		}
 	}
 	return g.nodeFor(nodeKey{kind: "outside", of: p}, func(n *node) {
-		n.op, n.class, n.props = opSource, data.class, data.props
+		n.op, n.class, n.props, n.tag = opSource, data.class, data.props, data.tag
 		n.setValue(p)
 	})
 }
 
-// outsideData is what the outside fills a parameter with, and what is proved of it.
+// outsideData is what the outside fills a parameter with, and what is proved of it: of
+// its fields by the rules of a tag.
 type outsideData struct {
 	class catalog.Class
 	props Props
+	tag   string
 }
 
 // handlerParams are the parameters of functions that are handed to a framework.
@@ -76,7 +81,7 @@ func (g *graph) noteHandlers(call ssa.CallInstruction) {
 			}
 			index, ok := strings.CutPrefix(place.Path[0], ".param")
 			if i := c.operand(place.Index); ok && i < len(ops) {
-				g.noteHandler(ops[i], call, atoi(index), outsideData{class: catalog.Class(e.Word)})
+				g.noteHandler(ops[i], call, atoi(index), outsideData{class: catalog.Class(e.Word), tag: checkedBy(c, place)})
 			}
 		}
 	}
