@@ -82,4 +82,5 @@ func frameBound(ctx context.Context, db gdb.DB, tx gdb.TX, r *http.Request) {
 	db.Model("members").Wheref("age > %d", len(name)).All()
 	db.Model("members").Where(map[string]any{"name": name}).All()
 	db.Model("members").WhereLike("name", "%"+name+"%").All()
+	db.Model("members").WherePri(name).All()
 }
