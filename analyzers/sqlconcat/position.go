@@ -19,13 +19,15 @@ const (
 	identifier                   // a table, a column, an alias
 	orderBy                      // in ORDER BY or GROUP BY
 	limit                        // LIMIT, OFFSET
+	label                        // between single quotes in a list of results: what a query calls its rows
+	setting                      // between single quotes, what a setting of the server is set to
 	comment                      // in a comment
 	clause                       // somewhere that a whole clause can stand
 )
 
 var positionNames = map[position]string{
 	whole: "the statement", quoted: "a quoted value", doubleQuoted: "a quoted value", value: "a value", quotedName: "a quoted name", identifier: "an identifier",
-	orderBy: "the ORDER BY", limit: "the LIMIT", comment: "a comment", clause: "the text",
+	orderBy: "the ORDER BY", limit: "the LIMIT", label: "a quoted value", setting: "a quoted value", comment: "a comment", clause: "the text",
 }
 
 // positionOf reads the text before a piece. Foreign pieces in it are NUL
@@ -37,10 +39,7 @@ func positionOf(before, after string) position {
 	}
 	switch scan(before) {
 	case inSingle:
-		if quotesName(before) {
-			return quotedName
-		}
-		return quoted
+		return inQuotes(before, after)
 	case inComment:
 		return comment
 	case inDouble:
@@ -64,6 +63,71 @@ func positionOf(before, after string) position {
 		return pos
 	}
 	return identifier
+}
+
+// inQuotes is what stands in the single quote that is open between two texts.
+func inQuotes(statement, after string) position {
+	text := strings.ToUpper(strings.TrimRight(statement[:strings.LastIndexByte(statement, '\'')], " \t\r\n"))
+	switch {
+	case quotesName(statement):
+		return quotedName
+	case setsServer(text):
+		return setting
+	case strings.HasSuffix(statement, "'") && labelsRows(text) && endsResult(after):
+		return label
+	}
+	return quoted
+}
+
+// setsServer says whether a text ends where a setting of the server gets its value: in SET
+// SESSION time_zone =. A setting whose name has a dot is the program's own, which keeps
+// there who is logged in.
+func setsServer(text string) bool {
+	words := wordsOf(text)
+	if len(words) < 2 || words[0] != "SET" && words[0] != "PRAGMA" {
+		return false
+	}
+	rest, ok := strings.CutSuffix(text, "=")
+	if !ok {
+		rest, ok = strings.CutSuffix(text, " TO")
+	}
+	name := rest[strings.LastIndexAny(strings.TrimRight(rest, " \t\r\n:"), " \t\r\n,")+1:]
+	secret := strings.Contains(name, "PASSWORD") || strings.Contains(name, "KEY")
+	return ok && !secret && (!strings.Contains(name, ".") || strings.HasPrefix(name, "@@"))
+}
+
+// labelsRows says whether a text ends in a query's list of results, where what stands in
+// quotes tells the rows of several tables apart. Rows that are inserted have values there.
+func labelsRows(text string) bool {
+	words := wordsOf(text)
+	if len(words) == 0 || slices.Contains(words, "INSERT") || slices.Contains(words, "REPLACE") {
+		return false
+	}
+	if last := words[len(words)-1]; strings.HasSuffix(text, last) && last != "SELECT" && last != "DISTINCT" ||
+		!strings.HasSuffix(text, last) && (lastRune(text) != ',' || inCall(text)) {
+		return false
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		switch words[i] {
+		case "SELECT":
+			return true
+		case "FROM", "WHERE", "VALUES", "IN", "BY", "SET", "WHEN", "LIKE", "HAVING", "ON":
+			return false
+		}
+	}
+	return false
+}
+
+// endsResult says whether nothing more is done to what stands in quotes in a list of
+// results, as far as the text behind it is known.
+func endsResult(after string) bool {
+	quote := strings.IndexByte(after, '\'')
+	rest := strings.TrimLeft(after[quote+1:], " \t\r\n")
+	if quote < 0 || rest == "" || strings.ContainsRune(",);", rune(rest[0])) {
+		return true
+	}
+	words := wordsOf(strings.ToUpper(rest))
+	return len(words) > 0 && strings.HasPrefix(strings.ToUpper(rest), words[0]) && slices.Contains([]string{"AS", "FROM", "UNION"}, words[0])
 }
 
 // optionOfTable says whether a text ends in an option of a table or a database that is
@@ -180,7 +244,7 @@ func takesName(call string) bool {
 // database for its own tables and columns.
 func describesItself(text string) bool {
 	words := wordsOf(text)
-	if len(words) > 1 && words[0] == "SHOW" && words[len(words)-1] == "LIKE" {
+	if len(words) > 1 && words[0] == "SHOW" {
 		return true
 	}
 	for i := len(words) - 2; i >= 0; i-- {

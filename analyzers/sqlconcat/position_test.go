@@ -67,9 +67,44 @@ func TestPositionOf(t *testing.T) {
 		{"SELECT 1 FROM information_schema.tables WHERE table_schema = '…' AND table_name IN ('‸')", quotedName},
 		{"SELECT sql FROM sqlite_master WHERE type = 'table' AND name='‸'", quotedName},
 		{"SHOW TABLES LIKE '‸'", quotedName},
+		{"SHOW BINLOG EVENTS IN '‸' FROM 4 LIMIT 1", quotedName},
+		{"show … events in '‸' FROM 4", quotedName},
+		{"SHOW VARIABLES WHERE Variable_name = '‸'", quotedName},
+		{"SHOW GRANTS FOR '‸'@'‸'", quotedName},
+		{"SHOWS '‸'", quoted},
 		{"SELECT a FROM t WHERE b IN (SELECT 1 FROM pg_class) UNION SELECT a FROM t WHERE b = '‸'", quoted},
 		{"SELECT a FROM pgtable WHERE b = '‸'", quoted},
 		{"SELECT a FROM shows WHERE b LIKE '‸'", quoted},
+
+		// Labels of rows.
+		{"SELECT '‸' AS source, id FROM t", label},
+		{"SELECT DISTINCT '‸', id FROM t", label},
+		{"SELECT id, '‸' FROM t", label},
+		{"SELECT id FROM t UNION ALL SELECT count(*), '‸' FROM u", label},
+		{"SELECT a FROM (SELECT b, '‸' FROM t)", label},
+		{"SELECT lower('…', '‸') FROM t", quoted},
+		{"SELECT data->'‸' FROM t", quoted},
+		{"SELECT '%‸' FROM t", quoted},
+		{"SELECT '‸'::jsonb @> data FROM t", quoted},
+		{"SELECT '‸' = secret FROM t", quoted},
+		{"SELECT '‸' IN (secrets) FROM t", quoted},
+		{"SELECT a = '‸', b FROM t", quoted},
+		{"SELECT a FROM t, '‸'", quoted},
+		{"INSERT INTO t SELECT '‸', b FROM u", quoted},
+		{"REPLACE INTO t SELECT b, '‸' FROM u", quoted},
+
+		// Settings of the server.
+		{"SET SESSION time_zone = '‸'", setting},
+		{"SET time_zone='‸'", setting},
+		{"SET @@session.sql_mode = '‸'", setting},
+		{"SET client_encoding TO '‸'", setting},
+		{"SET NAMES utf8, time_zone = '‸'", setting},
+		{"PRAGMA journal_mode = '‸'", setting},
+		{"PRAGMA key = '‸'", quoted},
+		{"SET PASSWORD = '‸'", quoted},
+		{"SET app.tenant = '‸'", quoted},
+		{"SET LOCAL app.tenant TO '‸'", quoted},
+		{"UPDATE t SET time_zone = '‸'", quoted},
 
 		// Bare values.
 		{"SELECT a FROM t WHERE b = ‸", value},
@@ -171,7 +206,7 @@ func TestTable(t *testing.T) {
 	}{
 		{"value", []position{quoted, value}},
 		{"LIMIT", []position{limit}},
-		{"ORDER BY", []position{orderBy, comment}},
+		{"ORDER BY", []position{orderBy, comment, label, setting}},
 		{"clause", []position{clause}},
 		{"name", []position{identifier, quotedName}},
 		{"statement", []position{whole}},
@@ -222,8 +257,8 @@ func TestConfined(t *testing.T) {
 		props flow.Props
 		in    []position
 	}{
-		{flow.Any, []position{whole, quoted, doubleQuoted, value, quotedName, identifier, orderBy, limit, comment, clause}},
-		{flow.SQLLiteral, []position{quoted, doubleQuoted, quotedName}},
+		{flow.Any, []position{whole, quoted, doubleQuoted, value, quotedName, identifier, orderBy, limit, label, setting, comment, clause}},
+		{flow.SQLLiteral, []position{quoted, doubleQuoted, quotedName, label, setting}},
 		{flow.SQLIdentifier, []position{whole, doubleQuoted, value, identifier, orderBy, limit, comment, clause}},
 	} {
 		for pos := whole; pos <= clause; pos++ {

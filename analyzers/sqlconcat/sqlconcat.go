@@ -5,11 +5,13 @@
 // where it stands in the statement decide:
 //
 //	origin \ position      value       LIMIT       ORDER BY,   a clause    table,      whole
-//	                                               comment                 column      statement
+//	                                               comment,                column      statement
+//	                                               label,
+//	                                               setting
 //	untrusted              untrusted   untrusted   untrusted   untrusted   untrusted   untrusted
 //	untrusted, through     dynamic     dynamic     dynamic     dynamic     dynamic     dynamic
 //	  unknown code
-//	untrusted, in single   dynamic     -           -           -           -           -
+//	untrusted, in single   dynamic     -           dynamic     -           -           -
 //	  quotes, doubled
 //	others, through        silent      silent      silent      silent      silent      silent
 //	  unknown code
@@ -34,7 +36,9 @@
 //
 // Value here means text in quotes or a bare text value; numbers are confined. A name
 // in quotes, as in COLLATE 'x', where the database's own tables are asked for one, or
-// that is a name elsewhere in the text, counts as a table or column. Doubled quotes are
+// that is a name elsewhere in the text, counts as a table or column. A label is a text in
+// quotes that a query returns with its rows, as in SELECT 'x', id FROM t; a setting is what
+// SET SESSION time_zone = 'x' sets, if its name has no dot and is no password. Doubled quotes are
 // enough for most databases, but not for MySQL, where a backslash before a quote ends
 // nothing.
 package sqlconcat
@@ -205,10 +209,19 @@ func positionIn(use *flow.Use, o *flow.Origin) position {
 		return identifier
 	case use.Kind == "sql.order" && (pos == whole || pos == clause):
 		return orderBy
-	case pos == quoted && slices.ContainsFunc(o.Again, func(before string) bool { return positionOf(before, "") == identifier }):
+	case (pos == quoted || pos == label) && standsAgain(o, identifier):
 		return quotedName
+	case pos == label && standsAgain(o, quoted):
+		return quoted
+	case pos == label && standsAgain(o, value):
+		return value
 	}
 	return pos
+}
+
+// standsAgain says whether a piece has a position elsewhere in the same text.
+func standsAgain(o *flow.Origin, pos position) bool {
+	return slices.ContainsFunc(o.Again, func(before string) bool { return positionOf(before, "") == pos })
 }
 
 // quotesNames says whether the author of a statement took care that a name which is
@@ -289,7 +302,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		return nil // what an unknown function makes of a text has no keys
 	}
 	isValue := pos == quoted || pos == doubleQuoted || pos == value || pos == limit
-	doubled := (pos == quoted || pos == quotedName) && o.Props.Has(flow.SQLDoubled)
+	doubled := inSingleQuotes(pos) && o.Props.Has(flow.SQLDoubled)
 	if o.Class != flow.Untrusted && (doubled || o.Unsure) {
 		return nil // a doubt about a doubt
 	}
@@ -297,7 +310,7 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		return nil
 	}
 	if o.Configured() {
-		if !isValue && pos != orderBy && pos != comment {
+		if !isValue && !aside(pos) {
 			return nil
 		}
 		return Operator
@@ -325,11 +338,21 @@ func ruleFor(o *flow.Origin, pos position, use *flow.Use) *rule.Rule {
 		if o.Hidden && isValue {
 			return Dynamic // a field of which it is not known who fills it
 		}
-		if o.Exported && (isValue || pos == orderBy || pos == comment) {
+		if o.Exported && (isValue || aside(pos)) {
 			return Dynamic
 		}
 	}
 	return nil
+}
+
+// aside says whether a text stands where programs mostly put their own, but may be told
+// what to put there.
+func aside(pos position) bool {
+	return pos == orderBy || pos == comment || pos == label || pos == setting
+}
+
+func inSingleQuotes(pos position) bool {
+	return pos == quoted || pos == quotedName || pos == label || pos == setting
 }
 
 // confined says whether what is proved of a piece is enough where it stands.
@@ -337,12 +360,12 @@ func confined(o *flow.Origin, pos position) bool {
 	switch {
 	case o.Class == flow.Constant, o.Class == flow.Confined, o.Props.Has(flow.Any):
 		return true
-	case o.Props.Has(flow.SQLIdentifier) && pos != quoted && pos != quotedName:
+	case o.Props.Has(flow.SQLIdentifier) && !inSingleQuotes(pos):
 		return true // quoted as a name, it may still hold the quotation mark of a text
 	case keepsQuotes(o):
 		return true
 	case o.Props.Has(flow.SQLLiteral):
-		return pos == quoted || pos == doubleQuoted || pos == quotedName
+		return inSingleQuotes(pos) || pos == doubleQuoted
 	}
 	return false
 }
@@ -426,7 +449,7 @@ func shortCallee(full string) string {
 
 func advice(pos position) string {
 	switch pos {
-	case quoted, doubleQuoted, value, limit:
+	case quoted, doubleQuoted, value, limit, label, setting:
 		return "write a placeholder and pass the value as an argument of the call"
 	case quotedName, identifier, orderBy:
 		return "no placeholder can stand here: look the name up in a fixed list (a map or a switch) and use the entry"

@@ -66,8 +66,8 @@ type loader struct {
 // Reached has its settings in a field that is called so.
 func (l *loader) Reached() {
 	l.db.Exec("USE DATABASE '" + l.config.Database + "'")
-	l.db.Exec("COMMENT '" + l.config.Note + "'")    // want sqlconcat/dynamic
-	l.db.Exec("SELECT '" + l.target.Database + "'") // want sqlconcat/dynamic
+	l.db.Exec("COMMENT '" + l.config.Note + "'")                                // want sqlconcat/dynamic
+	l.db.Exec("DELETE FROM databases WHERE name = '" + l.target.Database + "'") // want sqlconcat/dynamic
 }
 
 // Given is called with settings, and with a text that is called so.
