@@ -21,7 +21,7 @@
 // A policy is read from a library's configuration (library.go) or from the
 // headers that a handler sets (header.go); functions that decide about an origin
 // are judged by the conditions on the ways to their true results (check.go), those of
-// other packages in their own (decider.go).
+// other packages in their own (decider.go), as are those that send what they are handed (handed.go).
 // Websockets send cookies whatever the server says, so that there the origin
 // check is all (websocket.go), where what stands before the handler tells users by what
 // browsers send by themselves: the catalog marks the calls that read it, and
@@ -72,6 +72,7 @@ func run(pass *analysis.Pass) (any, error) {
 	f := &finder{pass: pass, unit: unit}
 	f.libraries()
 	f.headers()
+	f.hands()
 	f.websockets()
 	f.deciders()
 	drafts := slices.DeleteFunc(f.drafts, func(d emit.Draft) bool { return d.Func != nil && testcode.Supports(unit, d.Func) })

@@ -115,6 +115,9 @@ func (h *headerFinder) sent(o headerWrite, with *headerWrite, from *flow.Origin)
 		}
 		return nil
 	}
+	if needs := h.handed(o, with, from); needs != "" {
+		return []allowance{{passing: handedOn, why: "it repeats what another package hands over, the Origin of a request", place: from.Place, needs: needs}}
+	}
 	if !isOriginHeader(from) && !chosen(from) {
 		return nil
 	}

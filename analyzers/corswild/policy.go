@@ -34,6 +34,7 @@ const (
 	partly                   // more than it seems
 	asTold                   // every origin, repeated, where the operator says so
 	leftTo                   // what a function of another package accepts
+	handedOn                 // every origin, repeated, where other packages hand it over
 )
 
 // allowance is one thing that a policy lets through, and why.
@@ -43,6 +44,7 @@ type allowance struct {
 	place   flow.Place
 	weak    *weakness
 	fn      *ssa.Function // that holds the weak condition
+	needs   string        // what must be known of other packages
 }
 
 // policy is what is known of one cross-origin setting.
@@ -112,6 +114,11 @@ func (p *policy) main() *emit.Draft {
 		if a := p.first(partly); a != nil {
 			return p.weakly(a)
 		}
+	}
+	if a := p.first(handedOn); a != nil && p.creds == yes {
+		d := p.reflects(a)
+		d.Needs = a.needs
+		return d
 	}
 	if p.creds != no {
 		if a := p.first(asTold); a != nil {

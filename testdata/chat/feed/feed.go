@@ -7,6 +7,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"github.com/secvet/secvet/testdata/chat/answers"
 	"github.com/secvet/secvet/testdata/chat/origins"
 )
 
@@ -48,6 +49,26 @@ func Open(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// Latest is read by whatever website a visitor is on.
+func Latest(w http.ResponseWriter, r *http.Request) { answers.Share(w, r.Header.Get("Origin")) }
+
+// Own is read by whatever website a visitor is on.
+func Own(w http.ResponseWriter, r *http.Request) {
+	answer := answers.Answer{ResponseWriter: w}
+	answer.Readable(r.Header.Get("Origin"))
+}
+
+// Friends is read by the websites that the rules know.
+func Friends(rules *origins.Rules, w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	answers.Show(w, origin)
+	answers.Partner(w, origin)
+	if rules.Listed[origin] {
+		answers.Lend(w, origin)
+	}
+	answers.Lend(w, "https://chat.example")
 }
 
 // Watch shows what goes on.
