@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/secvet/secvet/analyzers/internal/emit"
 	"github.com/secvet/secvet/internal/flow"
 )
 
@@ -24,6 +25,11 @@ func (f *finder) headers() {
 	for _, fn := range f.unit.Functions() {
 		h.pairs(fn)
 	}
+	f.drafts = slices.DeleteFunc(f.drafts, func(d emit.Draft) bool {
+		return d.Rule == WildcardCredentials && slices.ContainsFunc(f.drafts, func(o emit.Draft) bool {
+			return o.Rule == ReflectedCredentials && o.Needs == "" && o.Func != nil && o.Func == d.Func && o.SinkName == setHere && d.SinkName == setHere
+		})
+	})
 	for _, fn := range f.unit.Functions() {
 		h.alone(fn)
 	}
@@ -94,11 +100,12 @@ func (h *headerFinder) policy(o headerWrite, with *headerWrite) *policy {
 	if len(p.allows) == 0 {
 		return nil
 	}
-	p.name = describe(o)
+	p.name = setHere
 	return p
 }
 
-func describe(o headerWrite) string { return "Access-Control-Allow-Origin, set here," }
+// setHere is what a header is called in messages.
+const setHere = "Access-Control-Allow-Origin, set here,"
 
 // sent judges one origin of the header's value.
 func (h *headerFinder) sent(o headerWrite, with *headerWrite, from *flow.Origin) []allowance {

@@ -127,7 +127,7 @@ func (c *checker) noteDefault(text string, mixed bool, at ssa.Instruction, what 
 	if c.comparedSomewhere(text) || slices.ContainsFunc(c.constant, func(k *constantKey) bool { return k.text == text && !k.byName }) {
 		return
 	}
-	c.noteConstant(text, mixed, keyUse{at, what})
+	c.noteConstant(text, mixed, keyUse{at: at, what: what})
 	c.constant[slices.IndexFunc(c.constant, func(k *constantKey) bool { return k.text == text })].byName = true
 }
 

@@ -28,6 +28,8 @@ type constantKey struct {
 type keyUse struct {
 	at   ssa.Instruction
 	what string
+	// stands is where the constant is, when that is in another package.
+	stands flow.Place
 }
 
 // keyOrigins notes constants that are used as secrets, and reports secrets that
@@ -57,13 +59,13 @@ func (c *checker) keyOrigins(v ssa.Value, at, place ssa.Instruction, what, fam s
 	foreign := slices.ContainsFunc(origins, func(o *flow.Origin) bool { return o.Class != flow.Constant && !o.Unsure })
 	for _, o := range origins {
 		if text := c.defaultArgument(o); secret && text != "" {
-			c.noteConstant(text, true, keyUse{place, what})
+			c.noteConstant(text, true, keyUse{at: place, what: what})
 		}
 		switch o.Class {
 		case flow.Constant:
 			if isLiteralSecret(o) && !c.refused(o) && !c.unit.HoldsOnWay(o, settings.RelaxedIf) && (secret || strings.Contains(o.Text, "PRIVATE KEY")) && !strings.Contains(o.Text, "BEGIN PUBLIC KEY") &&
 				!strings.Contains(o.Text, "BEGIN CERTIFICATE") {
-				c.noteConstant(o.Text, foreign, keyUse{place, what})
+				c.noteConstant(o.Text, foreign, keyUse{at: place, what: what, stands: elsewhere(o)})
 			}
 		case flow.Operator:
 			if secret && o.Kind == catalog.Environment && !o.Unsure && len(o.Through) == 0 && !o.Props.Has(flow.NonEmpty) && !foreignDefault(origins) {
@@ -182,6 +184,14 @@ func (c *checker) refused(o *flow.Origin) bool {
 // decoding, parsing, hashing. Texts that are put together or encoded are none.
 var keepsSecret = lazy.Regexp(`(?i)decode|parse|trim|sum|digest|unmarshal`)
 
+// elsewhere is where a constant stands in another package.
+func elsewhere(o *flow.Origin) flow.Place {
+	if o.Place.Package == "" {
+		return flow.Place{}
+	}
+	return o.Place
+}
+
 func (c *checker) noteConstant(text string, mixed bool, use keyUse) {
 	for _, k := range c.constant {
 		if k.text == text {
@@ -214,6 +224,10 @@ func (c *checker) hardcoded() {
 		}
 		d := c.add(HardcodedKey, first.at, "hardcoded", fmt.Sprintf("%s is %s%s", what, first.what, more),
 			"read the key from the environment or a secret store, and refuse to start without it")
+		if first.stands.IsValid() {
+			d.Building = first.stands
+			d.Steps = append(d.Steps, flow.Step{Text: "the constant is " + first.what, Place: flow.Place{Pos: first.at.Pos()}})
+		}
 		for _, u := range k.uses[1:] {
 			if u.at.Pos() != first.at.Pos() {
 				d.Steps = append(d.Steps, flow.Step{Text: "the same constant is " + u.what, Place: flow.Place{Pos: u.at.Pos()}})

@@ -120,6 +120,9 @@ func (w *walker) emit(n *node, s state, o Origin) {
 	o.Again = s.again.before
 	o.Built, o.BuiltIn, o.Piece = s.built, s.builtIn, s.piece
 	o.Place, o.way = w.g.placeOf(n), s.way
+	if n.op == opConst && n.global != nil {
+		o.Place, o.Global = w.g.placeElsewhere(n.global), nil
+	}
 	if len(n.path) > 0 {
 		last := n.path[len(n.path)-1]
 		if last.field != nil {

@@ -244,7 +244,11 @@ func (g *graph) importedGlobal(base *node, p path) *node {
 	if obj != nil && len(p) == 0 {
 		fact := new(VarFact)
 		if g.unit.Pass.ImportObjectFact(obj, fact) {
-			return g.thaw(fact.Tree, nil)
+			n := g.thaw(fact.Tree, nil)
+			if n.op == opConst {
+				n.global = base.global
+			}
+			return n
 		}
 	}
 	return g.project(base, p)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -76,6 +77,15 @@ func (r *renderer) text(n *node, depth int) string {
 }
 
 func (g *graph) place(pos token.Pos, fn *ssa.Function) Place { return Place{Pos: pos} }
+
+// placeElsewhere is where a variable of another package is declared.
+func (g *graph) placeElsewhere(v *ssa.Global) Place {
+	pos := g.unit.position(v.Pos())
+	if v.Object() == nil || v.Object().Pkg() == nil || !pos.IsValid() {
+		return Place{}
+	}
+	return Place{Package: v.Object().Pkg().Path(), File: filepath.Base(pos.Filename), Line: pos.Line, Column: pos.Column}
+}
 
 // placeOf is where n is in the source.
 func (g *graph) placeOf(n *node) Place {

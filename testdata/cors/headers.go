@@ -250,6 +250,16 @@ func weakPrefix(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Access-Control-Allow-Credentials", "true")
 }
 
+// reflectedOrStar repeats the origin, or sends a star to those who tell none.
+func reflectedOrStar(w http.ResponseWriter, r *http.Request) {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		w.Header().Set("Access-Control-Allow-Origin", origin) // want corswild/reflected-credentials
+	} else {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+	}
+	w.Header().Set("Access-Control-Allow-Credentials", "true")
+}
+
 func schemePrefixOnly(w http.ResponseWriter, r *http.Request) {
 	origin := r.Header.Get("Origin")
 	if strings.HasPrefix(origin, "https://") {

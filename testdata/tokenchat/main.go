@@ -4,11 +4,13 @@ package main
 
 import (
 	"log"
+	"net/http"
 	"os"
 
 	ginjwt "github.com/appleboy/gin-jwt/v2"
 	"github.com/gin-gonic/gin"
 
+	"github.com/secvet/secvet/testdata/tokenchat/invites"
 	"github.com/secvet/secvet/testdata/tokenchat/rooms"
 )
 
@@ -23,5 +25,14 @@ func main() {
 	}
 	router := gin.New()
 	router.GET("/enter", tokens.MiddlewareFunc(), rooms.Enter)
+	router.GET("/invited", rooms.Invited)
+	router.GET("/invite", tokens.MiddlewareFunc(), func(c *gin.Context) {
+		invitation, err := invites.New(c.Query("friend"))
+		if err != nil {
+			c.AbortWithStatus(http.StatusInternalServerError)
+			return
+		}
+		c.String(http.StatusOK, invitation)
+	})
 	log.Fatal(router.Run())
 }

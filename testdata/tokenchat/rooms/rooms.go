@@ -5,7 +5,10 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/golang-jwt/jwt/v4"
 	"github.com/gorilla/websocket"
+
+	"github.com/secvet/secvet/testdata/tokenchat/signed"
 )
 
 var upgrader = websocket.Upgrader{
@@ -20,4 +23,16 @@ func Enter(c *gin.Context) {
 	}
 	defer conn.Close()
 	conn.WriteMessage(websocket.TextMessage, []byte("hello"))
+}
+
+// Invited greets whoever was invited.
+func Invited(c *gin.Context) {
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(c.Query("invitation"), &claims, func(*jwt.Token) (any, error) { return signed.With, nil },
+		jwt.WithValidMethods([]string{"HS256"}))
+	if err != nil {
+		c.AbortWithStatus(http.StatusForbidden)
+		return
+	}
+	c.String(http.StatusOK, "hello %s", claims.Subject)
 }
