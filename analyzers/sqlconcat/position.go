@@ -172,8 +172,12 @@ func quotesName(statement string) bool {
 		return describesItself(text)
 	}
 	switch last {
-	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET", "PARTITION", "SNAPSHOT":
+	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET", "PARTITION", "PART", "SNAPSHOT":
 		return true
+	case "NAME":
+		return before(words, "WITH")
+	case "REPLICA":
+		return before(words, "DROP")
 	case "SET":
 		return before(words, "CHARACTER")
 	case "ID":
@@ -228,7 +232,8 @@ func before(words []string, word string) bool {
 
 // nameFunctions are functions that take the name of a table or a sequence as text.
 var nameFunctions = []string{"TO_REGCLASS", "NEXTVAL", "SETVAL", "CURRVAL", "PG_GET_SERIAL_SEQUENCE", "PG_RELATION_SIZE",
-	"PG_TABLE_SIZE", "PG_TOTAL_RELATION_SIZE", "PG_DATABASE_SIZE", "OBJECT_ID", "COL_LENGTH", "IDENT_CURRENT"}
+	"PG_TABLE_SIZE", "PG_TOTAL_RELATION_SIZE", "PG_DATABASE_SIZE", "OBJECT_ID", "COL_LENGTH", "IDENT_CURRENT",
+	"CLUSTER", "CLUSTERALLREPLICAS"}
 
 func takesName(call string) bool {
 	call = strings.TrimRight(call, " ")

@@ -132,7 +132,7 @@ func (s *statements) judge(use *flow.Use) {
 		place := placeOf(use, o)
 		s.suppose(s.unit.Suppose(o), use)
 		r := ruleFor(o, pos, use)
-		if r == nil && careful && bareName(o, pos) {
+		if r == nil && careful && bareName(o, pos) && !quotedOtherwise(o, origins) {
 			r = Dynamic
 		}
 		if r == nil {
@@ -244,6 +244,15 @@ func keepsQuotes(o *flow.Origin) bool {
 func bareName(o *flow.Origin, pos position) bool {
 	return (o.Class == flow.Stored || o.Class == flow.Fetched) && pos == identifier && scan(o.Before) == plain &&
 		!o.Unsure && !confined(o, pos)
+}
+
+// quotedOtherwise says whether a name is quoted on another way to the same place: a
+// function that leaves alone what has its quotation marks already was not forgotten.
+// Where it stands again in the text, it may have been.
+func quotedOtherwise(o *flow.Origin, origins []*flow.Origin) bool {
+	return len(o.Again) == 0 && slices.ContainsFunc(origins, func(other *flow.Origin) bool {
+		return other.Value == o.Value && other.Built == o.Built && other.Before == o.Before && other.Props.Has(flow.SQLIdentifier)
+	})
 }
 
 // ofDatabase says whether a statement asks the database for what it knows of itself: its

@@ -63,6 +63,36 @@ func revoke(db *sql.DB, user string) error {
 	return rows.Err()
 }
 
+// onceQuoted leaves alone what has its quotation marks already.
+func onceQuoted(name string) string {
+	if len(name) > 2 && name[0] == '"' && name[len(name)-1] == '"' {
+		return name
+	}
+	return pq.QuoteIdentifier(name)
+}
+
+// dropTriggers quotes the names that it reads, and some of them only here and there.
+func dropTriggers(db *sql.DB, quoting bool) error {
+	rows, err := db.Query("SELECT evtname FROM pg_event_trigger")
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		db.Exec("DROP EVENT TRIGGER IF EXISTS " + onceQuoted(name))
+		db.Exec(fmt.Sprintf("ALTER EVENT TRIGGER %s RENAME TO %s", pq.QuoteIdentifier(name), name)) // want sqlconcat/dynamic
+		statement := "DROP EVENT TRIGGER " + name                                                   // want sqlconcat/dynamic
+		if quoting {
+			statement = "DROP EVENT TRIGGER " + pq.QuoteIdentifier(name)
+		}
+		db.Exec(statement)
+	}
+	return rows.Err()
+}
+
 // Revoke is given a user.
 func Revoke(db *sql.DB, user string) error { return revoke(db, user) }
 
