@@ -31,7 +31,11 @@ type secret struct {
 func (a *asker) predictable() []emit.Draft {
 	var drafts []emit.Draft
 	seen := make(map[string]bool)
-	for _, s := range a.secrets() {
+	var secrets []secret
+	if a.unit.DrawsAtAll() {
+		secrets = a.secrets()
+	}
+	for _, s := range secrets {
 		draw := a.unit.Drawn(s.value)
 		if draw == nil || slices.ContainsFunc(draw.Beside, func(name string) bool { return words.Judge(name) >= words.Hint }) || a.rewritten(s) || draw.Callee == "time.Now" && a.mayBeGiven(s) {
 			continue

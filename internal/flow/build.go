@@ -20,6 +20,8 @@ type builder struct {
 	once  sync.Once
 	pkg   *ssa.Package
 	funcs []*ssa.Function
+	// named are the functions and methods that the package names.
+	named map[*types.Func]bool
 }
 
 // functions are those of the package, which is built on first use: by whichever analyzer
@@ -79,9 +81,13 @@ func (b *builder) createImports(prog *ssa.Program) {
 	if b.pass.TypesInfo != nil { // there is none of a package without its source
 		uses = b.pass.TypesInfo.Uses
 	}
+	b.named = make(map[*types.Func]bool)
 	for _, obj := range uses {
 		if p := used[obj.Pkg()]; p != nil {
 			p.add(obj)
+		}
+		if fn, ok := obj.(*types.Func); ok {
+			b.named[fn.Origin()] = true
 		}
 	}
 	for p, names := range used {

@@ -40,6 +40,9 @@ func (u *Unit) Drawn(v ssa.Value) *Draw {
 	return u.graph.drawn(v)
 }
 
+// DrawsAtAll says whether [Unit.Drawn] can find something in the package.
+func (u *Unit) DrawsAtAll() bool { return u.graph.drawsAtAll() }
+
 func (g *graph) drawn(v ssa.Value) *Draw {
 	if !g.drawsAtAll() {
 		return nil

@@ -28,36 +28,54 @@ func (s *FieldStore) Name() string {
 // FieldStores lists the stores of the package into fields with the mark, in
 // source order.
 func (u *Unit) FieldStores(tag string) []*FieldStore {
-	var found []*FieldStore
+	u.storing.Do(u.indexStores)
+	return u.stores[tag]
+}
+
+// indexStores finds the stores into fields that carry marks.
+func (u *Unit) indexStores() {
+	u.stores = make(map[string][]*FieldStore)
+	known := make(map[*types.Package]bool)
 	for _, fn := range u.Functions() {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
-				st, ok := in.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				if fs := u.fieldStore(st, tag); fs != nil {
-					found = append(found, fs)
+				if st, ok := in.(*ssa.Store); ok {
+					u.indexStore(st, known)
 				}
 			}
 		}
 	}
-	return found
 }
 
-func (u *Unit) fieldStore(st *ssa.Store, tag string) *FieldStore {
+// indexStore adds a store; known says of packages whether the catalog has something about
+// them.
+func (u *Unit) indexStore(st *ssa.Store, known map[*types.Package]bool) {
 	fa, ok := st.Addr.(*ssa.FieldAddr)
 	if !ok {
-		return nil
+		return
+	}
+	named, ok := types.Unalias(deref(fa.X.Type())).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return
+	}
+	pkg := named.Obj().Pkg()
+	there, asked := known[pkg]
+	if !asked {
+		there = u.catalog.Known(pkg.Path())
+		known[pkg] = there
+	}
+	if !there {
+		return
 	}
 	e := fieldElem(fa.X.Type(), fa.Field)
-	if e.owner == nil || e.field == nil || e.owner.Obj().Pkg() == nil {
-		return nil
+	if e.owner == nil || e.field == nil {
+		return
 	}
+	told := make(map[string]bool)
 	for _, entry := range u.catalog.Field(e.owner, e.field.Name()) {
-		if entry.Verb == "mark" && entry.Word == tag {
-			return &FieldStore{st, st.Parent(), e.owner, e.field, entry, fa.X}
+		if entry.Verb == "mark" && !told[entry.Word] { // the first of a word speaks
+			told[entry.Word] = true
+			u.stores[entry.Word] = append(u.stores[entry.Word], &FieldStore{st, st.Parent(), e.owner, e.field, entry, fa.X})
 		}
 	}
-	return nil
 }

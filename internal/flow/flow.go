@@ -32,6 +32,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -108,6 +109,9 @@ type Unit struct {
 
 	catalog *catalog.Catalog
 	builder *builder // SSA, built on first use
+
+	storing sync.Once
+	stores  map[string][]*FieldStore // by mark
 	graph   *graph
 	numbers *graph
 }
@@ -193,6 +197,17 @@ func (u *Unit) Marks(obj types.Object, tag string) []*catalog.Entry {
 		}
 	}
 	return found
+}
+
+// Names says whether the package names a function or method that carries the mark.
+func (u *Unit) Names(tag string) bool {
+	u.builder.functions()
+	for fn := range u.builder.named {
+		if len(u.Marks(fn, tag)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Catalog returns the catalog, the user's entries included.

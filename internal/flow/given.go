@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -103,11 +104,20 @@ func (g *graph) facts() map[string]bool {
 	for _, f := range g.unit.Pass.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.BasicLit, *ast.BinaryExpr:
-				if v := g.unit.Pass.TypesInfo.Types[n.(ast.Expr)].Value; v != nil && v.Kind() == constant.String {
-					pieces = noteRoute(constant.StringVal(v), g.setup) || pieces
+			case *ast.BasicLit:
+				if n.Kind != token.STRING {
 					return false
 				}
+			case *ast.BinaryExpr:
+				if n.Op != token.ADD {
+					return true
+				}
+			default:
+				return true
+			}
+			if v := g.unit.Pass.TypesInfo.Types[n.(ast.Expr)].Value; v != nil && v.Kind() == constant.String {
+				pieces = noteRoute(constant.StringVal(v), g.setup) || pieces
+				return false
 			}
 			return true
 		})

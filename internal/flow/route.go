@@ -38,7 +38,7 @@ func routeGivens(name string, unless []string) []finding.Given {
 // but a piece of one, which is put together with an expression.
 func noteRoute(text string, facts map[string]bool) bool {
 	switch {
-	case len(text) > maxRoute || strings.ContainsAny(text, " \t\n"):
+	case len(text) > maxRoute || !strings.ContainsAny(text, ":*+{") || strings.ContainsAny(text, " \t\n"):
 		return false
 	case routePiece().MatchString(text):
 		return true
