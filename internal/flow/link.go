@@ -19,7 +19,7 @@ import (
 // maxInside bounds the visits of one question about what the package hands to its own
 // exported functions. There are as many as calls, in some packages all about one large
 // structure; without an answer it is open what arrives.
-const maxInside = 1000
+const maxInside = 400
 
 // Index is what the package leaves for the link; nil when there is nothing, or
 // nobody links.
