@@ -19,7 +19,7 @@
 //	    verifies with the key function or, with key=option, with the key in an
 //	    option; fills=yes: the claims are there even when the signature is wrong
 //	mark jwt.key CALL key=N [alg=N|recv] [family=HS] use=sign|verify|both
-//	mark jwt.keyfield FIELD [alg=FIELD] [family=HS] use=... [unset=unchecked]
+//	mark jwt.keyfield FIELD [alg=FIELD] [family=HS] use=sign|verify|both|encrypt [unset=unchecked]
 //	mark jwt.keyfuncfield FIELD [pin=FIELD], mark jwt.keygetter CALL keyfunc=N [alg=N] [family=HS]
 //	    places that take a key function; pin names the field that fixes the algorithm
 //	mark jwt.safekeyfunc METHOD    a key function that needs no check

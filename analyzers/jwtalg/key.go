@@ -30,6 +30,8 @@ type keyUse struct {
 	what string
 	// stands is where the constant is, when that is in another package.
 	stands flow.Place
+	// encrypts says that the key is a cipher's.
+	encrypts bool
 }
 
 // keyOrigins notes constants that are used as secrets, and reports secrets that
@@ -219,7 +221,7 @@ func (c *checker) hardcoded() {
 		if n := distinctPlaces(k.uses) - 1; n > 0 {
 			more = fmt.Sprintf(", and used %d more times", n)
 		}
-		if !k.private && len(k.text) < minSecret {
+		if !k.private && !first.encrypts && len(k.text) < minSecret {
 			more += fmt.Sprintf("; it is also shorter than the %d bytes that HS256 asks for", minSecret)
 		}
 		d := c.add(HardcodedKey, first.at, "hardcoded", fmt.Sprintf("%s is %s%s", what, first.what, more),
@@ -418,6 +420,10 @@ func (c *checker) keyFields() {
 			continue
 		}
 		what := "set as " + st.Name()
+		if st.Entry.Args["use"] == "encrypt" {
+			c.cipherKey(st, what)
+			continue
+		}
 		fam := st.Entry.Args["family"]
 		if f := st.Entry.Args["alg"]; f != "" {
 			fam = c.fieldFamily(st, f)
@@ -436,6 +442,18 @@ func (c *checker) keyFields() {
 		if st.Entry.Args["unset"] == "unchecked" && fam == "" && c.unset(st.Struct, lastOf(st.Instr), "."+st.Entry.Args["alg"]) {
 			c.add(UnpinnedHardening, st.Instr, st.Name(), fmt.Sprintf("%s is set without %s: the algorithm is left to the token, within the key's family", st.Name(), st.Entry.Args["alg"]),
 				"set "+st.Entry.Args["alg"])
+		}
+	}
+}
+
+// cipherKey notes constants that tokens are encrypted with. How long they must be is the
+// cipher's business, and the library asks for it.
+func (c *checker) cipherKey(st *flow.FieldStore, what string) {
+	origins := c.unit.Trace(st.Instr.Val, st.Instr)
+	foreign := slices.ContainsFunc(origins, func(o *flow.Origin) bool { return o.Class != flow.Constant && !o.Unsure })
+	for _, o := range origins {
+		if o.Class == flow.Constant && isLiteralSecret(o) && !c.refused(o) && !c.unit.HoldsOnWay(o, settings.RelaxedIf) && !strings.Contains(o.Text, "-----BEGIN") {
+			c.noteConstant(o.Text, foreign, keyUse{at: st.Instr, what: what, stands: elsewhere(o), encrypts: true})
 		}
 	}
 }

@@ -129,15 +129,28 @@ func longRandomKey() (string, error) {
 	return sign(key)
 }
 
+func encryptsWith(key []byte) (jose.Encrypter, error) {
+	return jose.NewEncrypter(jose.A128GCM, jose.Recipient{Algorithm: jose.A128KW, Key: key}, nil)
+}
+
+func encryptsWithANewKey() (jose.Encrypter, error) {
+	key := make([]byte, 16)
+	if _, err := rand.Read(key); err != nil {
+		return nil, err
+	}
+	return encryptsWith(key)
+}
+
 func constantsInOtherLibraries(raw []byte) error {
-	_ = jwtauth.New("HS256", []byte("jwtauth"), nil)                                                   // want jwtalg/hardcoded-key
-	_ = echojwt.JWT([]byte("echojwt"))                                                                 // want jwtalg/hardcoded-key
-	_ = echojwt.WithConfig(echojwt.Config{SigningKey: []byte("echo config")})                          // want jwtalg/hardcoded-key
-	_ = ginjwt.GinJWTMiddleware{Key: []byte("gin")}                                                    // want jwtalg/hardcoded-key
-	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: []byte("f")}}) // want jwtalg/hardcoded-key
-	_, _ = jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte("jose")}, nil)            // want jwtalg/hardcoded-key
-	_, _ = cristal.NewSignerHS(cristal.HS256, []byte("cristal"))                                       // want jwtalg/hardcoded-key
-	if _, err := kataras.Verify(kataras.HS256, []byte("kataras"), raw); err != nil {                   // want jwtalg/hardcoded-key
+	_ = jwtauth.New("HS256", []byte("jwtauth"), nil)                                                                     // want jwtalg/hardcoded-key
+	_ = echojwt.JWT([]byte("echojwt"))                                                                                   // want jwtalg/hardcoded-key
+	_ = echojwt.WithConfig(echojwt.Config{SigningKey: []byte("echo config")})                                            // want jwtalg/hardcoded-key
+	_ = ginjwt.GinJWTMiddleware{Key: []byte("gin")}                                                                      // want jwtalg/hardcoded-key
+	_ = jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{JWTAlg: "HS256", Key: []byte("f")}})                   // want jwtalg/hardcoded-key
+	_, _ = jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte("jose")}, nil)                              // want jwtalg/hardcoded-key
+	_, _ = jose.NewEncrypter(jose.A128GCM, jose.Recipient{Algorithm: jose.DIRECT, Key: []byte("sixteen letters.")}, nil) // want jwtalg/hardcoded-key
+	_, _ = cristal.NewSignerHS(cristal.HS256, []byte("cristal"))                                                         // want jwtalg/hardcoded-key
+	if _, err := kataras.Verify(kataras.HS256, []byte("kataras"), raw); err != nil {                                     // want jwtalg/hardcoded-key
 		return err
 	}
 	_, err := jwx.Parse(raw, jwx.WithKey(jwa.HS256, []byte("jwx"))) // want jwtalg/hardcoded-key
