@@ -169,10 +169,10 @@ func quotesName(statement string) bool {
 	}
 	last := words[len(words)-1]
 	if !strings.HasSuffix(text, last) {
-		return describesItself(text)
+		return takesColumn(text) || describesItself(text)
 	}
 	switch last {
-	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET", "PARTITION", "PART", "SNAPSHOT":
+	case "INTO", "UPDATE", "TABLE", "JOIN", "EXISTS", "AS", "COLLATE", "CHARSET", "PARTITION", "PART", "SNAPSHOT", "ZKPATH":
 		return true
 	case "NAME":
 		return before(words, "WITH")
@@ -243,6 +243,18 @@ func takesName(call string) bool {
 	}
 	last := words[len(words)-1]
 	return strings.HasPrefix(last, "PRAGMA_") || slices.Contains(nameFunctions, last)
+}
+
+// takesColumn says whether a text ends where a function that has been given a table takes
+// the name of a column.
+func takesColumn(text string) bool {
+	rest, ok := strings.CutSuffix(text, ",")
+	open := strings.LastIndexByte(rest, '(')
+	if !ok || open < 0 || strings.ContainsAny(rest[open:], "),") {
+		return false
+	}
+	words := wordsOf(rest[:open])
+	return len(words) > 0 && (words[len(words)-1] == "PG_GET_SERIAL_SEQUENCE" || words[len(words)-1] == "COL_LENGTH")
 }
 
 // describesItself says whether the innermost query that a text ends in asks the
@@ -365,7 +377,12 @@ func byKeyword(upper string) position {
 			return orderBy
 		case "LIMIT", "OFFSET", "TOP", "FETCH":
 			return limit
-		case "LIKE", "ILIKE", "IN", "VALUES", "BETWEEN", "REGEXP", "RLIKE", "MATCH", "ESCAPE", "INTERVAL", "RETURN", "THEN", "ELSE":
+		case "MATCH":
+			if slices.Contains(words, "REFERENCES") {
+				return clause // FULL, PARTIAL or SIMPLE, of a foreign key
+			}
+			return value
+		case "LIKE", "ILIKE", "IN", "VALUES", "BETWEEN", "REGEXP", "RLIKE", "ESCAPE", "INTERVAL", "RETURN", "THEN", "ELSE":
 			return value
 		case "FROM", "JOIN", "INTO", "UPDATE", "TABLE", "INDEX", "VIEW", "DATABASE", "SCHEMA", "COLUMN", "USE", "TRUNCATE",
 			"DESCRIBE", "SHOW", "AS", "TRIGGER", "USER", "ROLE", "PRAGMA", "CONSTRAINT", "REFERENCES", "EXISTS", "SEQUENCE",

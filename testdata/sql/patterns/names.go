@@ -35,6 +35,7 @@ func labelledByRequest(db *sql.DB, r *http.Request) {
 func DescribedTable(db *sql.DB, schema, table string) {
 	db.Query("SELECT column_name FROM information_schema.columns WHERE table_schema = '" + schema + "' AND table_name = '" + table + "'")
 	db.Query("SELECT name FROM pragma_table_info('" + table + "')")
+	db.Query("SELECT pg_get_serial_sequence('" + schema + "', '" + table + "')")
 	db.Exec("ALTER TABLE " + table + " CONVERT TO CHARACTER SET '" + schema + "'")
 	db.Query("SELECT id FROM tables WHERE table_name = '" + table + "'") // want sqlconcat/dynamic
 }
