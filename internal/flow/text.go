@@ -288,3 +288,22 @@ func sourceNoun(c catalog.Class) string {
 
 // Noun names who chose a value of a catalog class, for messages.
 func Noun(c catalog.Class) string { return sourceNoun(c) }
+
+// Clipped is how many bytes of the text around a value an origin has at most.
+const Clipped = 400
+
+const clip = Clipped
+
+func clipBefore(s string) string {
+	if len(s) > clip {
+		return s[len(s)-clip:]
+	}
+	return s
+}
+
+func clipAfter(s string) string {
+	if len(s) > clip {
+		return s[:clip]
+	}
+	return s
+}
