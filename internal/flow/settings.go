@@ -26,9 +26,24 @@ func (o *Origin) Configured() bool {
 			return false
 		}
 		within := i+1 < len(o.leaf.path) && o.leaf.path[i+1].field != nil
-		configured = configured || within && namesSettings(e.field.Name()) || holdsSettings(e.owner) || tagged(tag, settingTags) || tagged(tag, []string{"yaml"}) && !tagged(tag, []string{"json"})
+		configured = configured || within && namesSettings(e.field.Name()) || holdsSettings(e.owner) || tagged(tag, settingTags) || tagged(tag, []string{"yaml"}) && !tagged(tag, []string{"json"}) || besideSettings(e)
 	}
 	return configured
+}
+
+// besideSettings says whether a field without a name of its own in settings is in a
+// structure whose other fields have one: the readers of settings fill it by its own.
+func besideSettings(e elem) bool {
+	st, ok := e.owner.Underlying().(*types.Struct)
+	if !ok || !e.field.Exported() || tagged(tagOf(e), []string{"json", "yaml", "xml"}) {
+		return false
+	}
+	for i := range st.NumFields() {
+		if tagged(reflect.StructTag(st.Tag(i)), settingTags) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

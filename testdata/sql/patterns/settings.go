@@ -75,3 +75,22 @@ func Given(db *sql.DB, cfg destination, config string) {
 	db.Exec("SELECT '" + cfg.Database + "'")
 	db.Exec("SELECT '" + config + "'") // want sqlconcat/dynamic
 }
+
+// collector is filled from a file as a whole, fields without a tag as well.
+type collector struct {
+	Interval  string   `toml:"interval"`
+	Databases []string `deprecated:"1.2"`
+	Row       string   `json:"row"`
+	last      string
+	db        *sql.DB
+}
+
+// Collect asks for the databases that the file names.
+func (c *collector) Collect() {
+	c.db.Query("SELECT count(*) FROM stats WHERE name = '" + c.Databases[0] + "'")
+	c.db.Query("SELECT count(*) FROM stats WHERE name = '" + c.Row + "'")  // want sqlconcat/dynamic
+	c.db.Query("SELECT count(*) FROM stats WHERE name = '" + c.last + "'") // want sqlconcat/dynamic
+}
+
+// Remember is told what the last one was.
+func (c *collector) Remember(name string) { c.last = name }
