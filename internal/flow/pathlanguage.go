@@ -3,6 +3,7 @@ package flow
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -113,36 +114,14 @@ func witness(pattern string, kind pathKind) (string, bool) {
 		return "", false
 	}
 	letters := append(alphabet[:len(alphabet):len(alphabet)], lettersOf(prog)...)
-	type step struct {
-		from int
-		r    rune
-	}
-	var queue []matchState
-	var steps []step
-	seen := make(map[matchState]bool)
-	push := func(s matchState, from int, r rune) {
-		if !seen[s] {
-			seen[s] = true
-			queue = append(queue, s)
-			steps = append(steps, step{from, r})
-		}
-	}
+	found := &search{seen: make(map[matchState]bool)}
+	push := found.push
 	push(matchState{pc: uint32(prog.Start)}, -1, 0)
-	text := func(i int) string {
-		var rs []rune
-		for i >= 0 && steps[i].from >= 0 {
-			if steps[i].r != 0 {
-				rs = append([]rune{steps[i].r}, rs...)
-			}
-			i = steps[i].from
-		}
-		return string(rs)
-	}
-	for i := 0; i < len(queue) && i < 60000; i++ {
-		s := queue[i]
+	for i := 0; i < len(found.queue) && i < maxSearch; i++ {
+		s := found.queue[i]
 		if s.phase == 2 {
 			if kind.accept(s.kind) {
-				return text(i), true
+				return found.text(i), true
 			}
 			for _, r := range letters {
 				push(matchState{s.pc, kind.next(s.kind, r), true, 2}, i, r)
@@ -167,7 +146,7 @@ func witness(pattern string, kind pathKind) (string, bool) {
 			case e&syntax.EmptyEndText != 0:
 				// Nothing may follow: the rest of the program must accept here.
 				if endsHere(prog, in.Out, nil) && kind.accept(s.kind) {
-					return text(i), true
+					return found.text(i), true
 				}
 			default:
 				push(matchState{in.Out, s.kind, s.begun, max(s.phase, 1)}, i, 0)
@@ -183,6 +162,44 @@ func witness(pattern string, kind pathKind) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// maxSearch bounds the states that a search for a witness looks at.
+const maxSearch = 60000
+
+// search is a breadth-first search, which remembers by what character it came to each
+// state.
+type search struct {
+	queue []matchState
+	steps []searchStep
+	seen  map[matchState]bool
+}
+
+// searchStep leads to a state: from an earlier one by its index, -1 for the first, with
+// a character or, if r is 0, without.
+type searchStep struct {
+	from int
+	r    rune
+}
+
+func (f *search) push(s matchState, from int, r rune) {
+	if !f.seen[s] {
+		f.seen[s] = true
+		f.queue = append(f.queue, s)
+		f.steps = append(f.steps, searchStep{from, r})
+	}
+}
+
+// text is what leads to the state with an index.
+func (f *search) text(i int) string {
+	var rs []rune
+	for ; i >= 0 && f.steps[i].from >= 0; i = f.steps[i].from {
+		if r := f.steps[i].r; r != 0 {
+			rs = append(rs, r)
+		}
+	}
+	slices.Reverse(rs)
+	return string(rs)
 }
 
 // endsHere says whether the program accepts from pc without a further character.

@@ -365,17 +365,7 @@ func (w *walker) derived(n *node, s state) {
 		w.visit(n.kids[0], s)
 		return
 	}
-	// What asks for constants, which are found by plain walks, is left to the others.
-	if !w.plain {
-		if check, ok := w.g.derivedCheck(n, s); ok {
-			s.checks = s.checks.add(check)
-		}
-		if !s.dirty {
-			made := w.g.madeProps(n) | w.replacedIn(n, s.frame)
-			s.props |= made
-			s.flat = s.flat || n.as == "replace" && made.Has(PathElement)
-		}
-	}
+	w.proves(n, &s)
 	s.last = s.last && n.as == "clean" || n.as == "base"
 	switch n.as {
 	case "function":
@@ -430,6 +420,22 @@ func (w *walker) derived(n *node, s state) {
 	}
 	for _, k := range kids {
 		w.visit(k, s)
+	}
+}
+
+// proves notes what it says of a value that another was made of it. What asks for
+// constants, which are found by plain walks, is left to the others.
+func (w *walker) proves(n *node, s *state) {
+	if w.plain {
+		return
+	}
+	if check, ok := w.g.derivedCheck(n, *s); ok {
+		s.checks = s.checks.add(check)
+	}
+	if !s.dirty {
+		made := w.g.madeProps(n) | w.replacedIn(n, s.frame)
+		s.props |= made
+		s.flat = s.flat || n.as == "replace" && made.Has(PathElement)
 	}
 }
 
